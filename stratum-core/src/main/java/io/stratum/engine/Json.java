@@ -1,0 +1,61 @@
+package io.stratum.engine;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON as the engine stores it: exact decimals, nothing added, nothing lost.
+ */
+public final class Json {
+
+	private static final JsonMapper MAPPER = JsonMapper.builder()
+		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+		.build();
+
+	private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {
+	};
+
+	private Json() {
+	}
+
+	/**
+	 * Writes a value.
+	 * @param value maps, lists, text, numbers, booleans, {@code null} or {@link JsonNode}
+	 * @return its JSON text
+	 */
+	public static String write(@Nullable Object value) {
+		return MAPPER.writeValueAsString(value);
+	}
+
+	/**
+	 * Reads any JSON.
+	 * @param json the text
+	 * @return its tree
+	 */
+	public static JsonNode read(String json) {
+		return MAPPER.readTree(json);
+	}
+
+	/**
+	 * Reads a JSON object.
+	 * @param json the text
+	 * @return its members
+	 */
+	public static Map<String, @Nullable Object> readObject(String json) {
+		return MAPPER.readValue(json, OBJECT);
+	}
+
+	/**
+	 * Returns the mapper itself, for types of the engine.
+	 * @return the mapper; it is immutable
+	 */
+	public static JsonMapper mapper() {
+		return MAPPER;
+	}
+
+}

@@ -1,0 +1,160 @@
+package io.stratum.engine;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.stratum.tenant.TenantId;
+import io.stratum.tenant.TenantPath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Memory of one value per tenant that depends on the tenant and its ancestors.
+ *
+ * <p>
+ * A change does not search the memory: it stamps the tenant that changed, and a value is
+ * compared with the stamps of its path when it is next read. While nothing changes a read
+ * costs one comparison. A value is stamped with the moment before it was loaded, so a
+ * change that commits during the load outdates it.
+ *
+ * @param <V> what is kept, immutable
+ */
+public final class TreeCache<V> {
+
+	private static final int STAMPS = 10_000;
+
+	private final EngineDatabase database;
+
+	private final ChangeFeed feed;
+
+	private final Set<String> kinds;
+
+	private final Function<TenantId, @Nullable Loaded<V>> loader;
+
+	private final Cache<TenantId, Entry<V>> entries;
+
+	private final ConcurrentHashMap<TenantId, Long> stamps = new ConcurrentHashMap<>();
+
+	private volatile long stamp = 1;
+
+	private volatile long floor = 1;
+
+	/**
+	 * Creates an empty memory.
+	 * @param database tells whether a transaction is open, which reads past the memory
+	 * @param feed tells of changes
+	 * @param kinds the kinds of change that outdate a value
+	 * @param maximumSize most tenants kept
+	 * @param loader reads a value from the database; {@code null} if there is no such
+	 * tenant
+	 */
+	public TreeCache(EngineDatabase database, ChangeFeed feed, Set<String> kinds, long maximumSize,
+			Function<TenantId, @Nullable Loaded<V>> loader) {
+		this.database = database;
+		this.feed = feed;
+		this.kinds = Set.copyOf(kinds);
+		this.loader = loader;
+		this.entries = Caffeine.newBuilder().maximumSize(maximumSize).recordStats().build();
+		feed.onChange(this::changed);
+	}
+
+	/**
+	 * Returns the value of a tenant, from memory if it is right.
+	 * @param id the tenant
+	 * @return its value, or {@code null} if there is no such tenant
+	 */
+	public @Nullable V get(TenantId id) {
+		if (this.feed.isTrusted() && !this.database.isWriting()) {
+			Entry<V> entry = this.entries.getIfPresent(id);
+			if (entry != null && isRight(entry)) {
+				return entry.value;
+			}
+		}
+		return load(id);
+	}
+
+	/**
+	 * Returns the figures of the memory: hits, misses, size, evictions.
+	 * @return the cache behind, for metrics
+	 */
+	public Cache<?, ?> figures() {
+		return this.entries;
+	}
+
+	private @Nullable V load(TenantId id) {
+		long before = this.stamp;
+		Loaded<V> loaded = this.loader.apply(id);
+		if (loaded == null) {
+			return null;
+		}
+		// Inside a transaction the value may hold what is never committed.
+		if (!this.database.isWriting()) {
+			this.entries.put(id, new Entry<>(loaded.path(), loaded.value(), before));
+		}
+		return loaded.value();
+	}
+
+	private boolean isRight(Entry<V> entry) {
+		long now = this.stamp;
+		long checked = entry.checked;
+		if (checked == now) {
+			return true;
+		}
+		if (checked < this.floor) {
+			return false;
+		}
+		for (TenantId id : entry.path.ids()) {
+			Long changed = this.stamps.get(id);
+			if (changed != null && changed > checked) {
+				return false;
+			}
+		}
+		entry.checked = now;
+		return true;
+	}
+
+	private synchronized void changed(ChangeFeed.Change change) {
+		if (!change.kind().equals("*") && !this.kinds.contains(change.kind())) {
+			return;
+		}
+		long next = this.stamp + 1;
+		if (change.tenant() == null || this.stamps.size() >= STAMPS) {
+			this.floor = next;
+			this.stamps.clear();
+		}
+		if (change.tenant() != null) {
+			this.stamps.put(change.tenant(), next);
+		}
+		this.stamp = next;
+	}
+
+	/**
+	 * A value fresh from the database.
+	 *
+	 * @param path the place of the tenant it was computed for
+	 * @param value the value
+	 * @param <V> what it is
+	 */
+	public record Loaded<V>(TenantPath path, V value) {
+
+	}
+
+	private static final class Entry<V> {
+
+		private final TenantPath path;
+
+		private final V value;
+
+		private volatile long checked;
+
+		private Entry(TenantPath path, V value, long checked) {
+			this.path = path;
+			this.value = value;
+			this.checked = checked;
+		}
+
+	}
+
+}
