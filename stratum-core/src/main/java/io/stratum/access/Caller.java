@@ -31,6 +31,10 @@ public record Caller(Type type, @Nullable String id, String name, @Nullable Tena
 	public static final Caller SYSTEM = new Caller(Type.SYSTEM, null, "system", null, EnumSet.allOf(Scope.class), null,
 			null, null);
 
+	/** Somebody who showed no credential: it may do nothing. */
+	public static final Caller ANONYMOUS = new Caller(Type.ANONYMOUS, null, "anonymous", null, Set.of(), null, null,
+			null);
+
 	/**
 	 * Keeps a copy of the scopes.
 	 */
@@ -39,11 +43,21 @@ public record Caller(Type type, @Nullable String id, String name, @Nullable Tena
 	}
 
 	/**
-	 * Tells whether the caller belongs to no tenant and so reaches all of them.
-	 * @return whether it has no home
+	 * Tells whether the caller is known, belongs to no tenant and so reaches all of them.
+	 * @return whether it is an operator
 	 */
 	public boolean isOperator() {
-		return this.home == null;
+		return this.home == null && this.type != Type.ANONYMOUS;
+	}
+
+	/**
+	 * Adds the request that the caller sent.
+	 * @param sourceIp the address it came from
+	 * @param requestId its id
+	 * @return a caller that carries both
+	 */
+	public Caller in(@Nullable String sourceIp, @Nullable String requestId) {
+		return new Caller(this.type, this.id, this.name, this.home, this.scopes, this.subjectId, sourceIp, requestId);
 	}
 
 	/**
@@ -52,7 +66,7 @@ public record Caller(Type type, @Nullable String id, String name, @Nullable Tena
 	 * @return whether the caller is an operator or the tenant lies in its subtree
 	 */
 	public boolean reaches(TenantPath path) {
-		return this.home == null || path.contains(this.home);
+		return (this.home != null) ? path.contains(this.home) : isOperator();
 	}
 
 	/**
@@ -75,6 +89,8 @@ public record Caller(Type type, @Nullable String id, String name, @Nullable Tena
 		JWT,
 		/** A user of the application. */
 		USER,
+		/** Nobody known. */
+		ANONYMOUS,
 		/** The application itself. */
 		SYSTEM;
 

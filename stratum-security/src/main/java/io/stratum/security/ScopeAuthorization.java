@@ -1,0 +1,36 @@
+package io.stratum.security;
+
+import io.stratum.tenant.TenantContext;
+import org.springframework.aop.Advisor;
+import org.springframework.aop.Pointcut;
+import org.springframework.aop.support.ComposablePointcut;
+import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
+import org.springframework.security.authorization.method.AuthorizationInterceptorsOrder;
+import org.springframework.security.authorization.method.AuthorizationManagerBeforeMethodInterceptor;
+
+/**
+ * Puts {@link RequiresScope} into force.
+ */
+public final class ScopeAuthorization {
+
+	private ScopeAuthorization() {
+	}
+
+	/**
+	 * Creates the advisor that guards marked methods, before their transaction begins.
+	 * @param context who calls
+	 * @return an advisor for a bean of its own
+	 */
+	public static Advisor advisor(TenantContext context) {
+		AuthorizationManagerBeforeMethodInterceptor interceptor = new AuthorizationManagerBeforeMethodInterceptor(
+				marked(), new ScopeAuthorizationManager(context));
+		interceptor.setOrder(AuthorizationInterceptorsOrder.PRE_AUTHORIZE.getOrder() - 1);
+		return interceptor;
+	}
+
+	private static Pointcut marked() {
+		return new ComposablePointcut((Pointcut) AnnotationMatchingPointcut.forClassAnnotation(RequiresScope.class))
+			.union((Pointcut) AnnotationMatchingPointcut.forMethodAnnotation(RequiresScope.class));
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.stratum.security;
+
+import java.lang.reflect.Method;
+import java.util.function.Supplier;
+
+import io.stratum.access.Scope;
+import io.stratum.tenant.TenantContext;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.core.Authentication;
+
+/**
+ * Decides about methods that are marked with {@link RequiresScope}.
+ */
+final class ScopeAuthorizationManager implements AuthorizationManager<MethodInvocation> {
+
+	private final TenantContext context;
+
+	ScopeAuthorizationManager(TenantContext context) {
+		this.context = context;
+	}
+
+	@Override
+	public @Nullable ScopeDecision authorize(Supplier<? extends @Nullable Authentication> authentication,
+			MethodInvocation invocation) {
+		RequiresScope required = requirement(invocation);
+		return (required != null) ? new ScopeDecision(this.context.caller().holds(required.value()), required.value())
+				: null;
+	}
+
+	private static @Nullable RequiresScope requirement(MethodInvocation invocation) {
+		Object target = invocation.getThis();
+		Class<?> type = (target != null) ? AopUtils.getTargetClass(target) : invocation.getMethod().getDeclaringClass();
+		Method method = AopUtils.getMostSpecificMethod(invocation.getMethod(), type);
+		RequiresScope onMethod = AnnotatedElementUtils.findMergedAnnotation(method, RequiresScope.class);
+		return (onMethod != null) ? onMethod : AnnotatedElementUtils.findMergedAnnotation(type, RequiresScope.class);
+	}
+
+	/**
+	 * A decision that knows which scope was asked for.
+	 */
+	static final class ScopeDecision extends AuthorizationDecision {
+
+		private final Scope required;
+
+		ScopeDecision(boolean granted, Scope required) {
+			super(granted);
+			this.required = required;
+		}
+
+		Scope required() {
+			return this.required;
+		}
+
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.stratum.web;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import io.stratum.ErrorCode;
+import io.stratum.InvalidInputException;
+import io.stratum.StratumException;
+import io.stratum.access.AccessForbiddenException;
+import io.stratum.access.Caller;
+import io.stratum.tenant.Tenant;
+import io.stratum.tenant.TenantId;
+import io.stratum.tenant.Tenants;
+import io.stratum.tenant.TenantStatusException;
+
+/**
+ * Admits a caller to its own tenant and to those below.
+ *
+ * <p>
+ * <b>Guarantees.</b> A tenant that is unknown, foreign or inactive gives one and the same
+ * answer to a caller who is not admitted to it.
+ */
+public final class SubtreeAdmission implements TenantAdmission {
+
+	private static final Pattern SLUG = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+
+	private final Tenants tenants;
+
+	/**
+	 * Creates the admission.
+	 * @param tenants the tenants and their tree
+	 */
+	public SubtreeAdmission(Tenants tenants) {
+		this.tenants = tenants;
+	}
+
+	@Override
+	public TenantResolution admit(Caller caller, List<NamedTenant> names) {
+		names.forEach(SubtreeAdmission::checkSyntax);
+		return (caller.type() == Caller.Type.ANONYMOUS) ? admitAnonymous(names) : admitKnown(caller, names);
+	}
+
+	private TenantResolution admitKnown(Caller caller, List<NamedTenant> names) {
+		if (names.isEmpty()) {
+			return ownTenant(caller);
+		}
+		Tenant tenant = agreedOn(names).filter((named) -> caller.reaches(named.path()))
+			.orElseThrow(AccessForbiddenException::outOfReach);
+		TenantStatusException.requireActive(tenant);
+		return new TenantResolution(caller, tenant, names.get(0).source());
+	}
+
+	private TenantResolution ownTenant(Caller caller) {
+		TenantId home = caller.home();
+		if (home == null) {
+			return new TenantResolution(caller, null, "none");
+		}
+		Tenant tenant = this.tenants.find(home).orElseThrow(AccessForbiddenException::outOfReach);
+		TenantStatusException.requireActive(tenant);
+		return new TenantResolution(caller, tenant, caller.type().wireName().replace('_', '-'));
+	}
+
+	private TenantResolution admitAnonymous(List<NamedTenant> names) {
+		List<NamedTenant> trusted = names.stream().filter(NamedTenant::trusted).toList();
+		if (trusted.isEmpty()) {
+			return new TenantResolution(Caller.ANONYMOUS, null, "none");
+		}
+		Tenant tenant = agreedOn(trusted).filter(Tenant::isActive)
+			.orElseThrow(() -> new StratumException(ErrorCode.TENANT_NOT_FOUND, "The tenant is not found."));
+		return new TenantResolution(Caller.ANONYMOUS, tenant, trusted.get(0).source());
+	}
+
+	private Optional<Tenant> agreedOn(List<NamedTenant> names) {
+		List<Optional<Tenant>> found = names.stream().map((named) -> find(named.name())).distinct().toList();
+		if (found.size() > 1) {
+			throw AccessForbiddenException.outOfReach();
+		}
+		return found.get(0);
+	}
+
+	private Optional<Tenant> find(String name) {
+		return TenantId.isCanonical(name) ? this.tenants.find(TenantId.parse(name)) : this.tenants.findBySlug(name);
+	}
+
+	private static void checkSyntax(NamedTenant named) {
+		if (!TenantId.isCanonical(named.name()) && !SLUG.matcher(named.name()).matches()) {
+			throw InvalidInputException.of(named.source(), "The tenant named by the "
+					+ named.source().toLowerCase(Locale.ROOT) + " is neither an id nor a slug.", "pattern");
+		}
+	}
+
+}
