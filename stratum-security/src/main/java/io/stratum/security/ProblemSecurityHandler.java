@@ -1,6 +1,7 @@
 package io.stratum.security;
 
 import java.io.IOException;
+import java.util.Map;
 
 import io.stratum.ErrorCode;
 import io.stratum.StratumException;
@@ -9,6 +10,7 @@ import io.stratum.web.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -30,8 +32,13 @@ final class ProblemSecurityHandler
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
 			throws IOException {
+		// The same answer whatever is wrong with the credential; but a fault of ours is
+		// not the caller's.
 		this.problems.write(request, response,
-				new StratumException(ErrorCode.UNAUTHORIZED, "The credential is missing or not valid."));
+				(exception instanceof AuthenticationServiceException)
+						? new StratumException(ErrorCode.SERVICE_UNAVAILABLE,
+								"Credentials cannot be checked now. Try again later.", Map.of("reason", "registry"))
+						: new StratumException(ErrorCode.UNAUTHORIZED, "The credential is missing or not valid."));
 	}
 
 	@Override

@@ -1,0 +1,7 @@
+/**
+ * Wires API keys and roles.
+ */
+@NullMarked
+package io.stratum.autoconfigure.access;
+
+import org.jspecify.annotations.NullMarked;

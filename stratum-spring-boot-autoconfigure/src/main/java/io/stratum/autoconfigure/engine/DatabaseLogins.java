@@ -1,0 +1,31 @@
+package io.stratum.autoconfigure.engine;
+
+import io.stratum.isolation.RoleNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The logins of the home database.
+ *
+ * @param owner the login that owns tables
+ * @param platform the login of the engine
+ * @param roles names of all roles
+ */
+public record DatabaseLogins(Login owner, Login platform, RoleNames roles) {
+
+	/**
+	 * One login.
+	 *
+	 * @param url JDBC URL
+	 * @param username name of the role
+	 * @param password its password, if it has one
+	 */
+	public record Login(String url, String username, @Nullable String password) {
+
+		@Override
+		public String toString() {
+			return "Login[" + this.username + "]";
+		}
+
+	}
+
+}

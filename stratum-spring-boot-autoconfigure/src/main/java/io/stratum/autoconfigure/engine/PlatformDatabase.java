@@ -1,0 +1,78 @@
+package io.stratum.autoconfigure.engine;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.stratum.autoconfigure.engine.DatabaseLogins.Login;
+import io.stratum.engine.EngineSchema;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * Connections of the owner and of the platform role; never those of the application.
+ *
+ * <p>
+ * They are no beans of type {@link DataSource}, so that nothing takes them by accident.
+ */
+public final class PlatformDatabase implements AutoCloseable {
+
+	private final DatabaseLogins logins;
+
+	private final HikariDataSource owner;
+
+	private final HikariDataSource platform;
+
+	PlatformDatabase(DatabaseLogins logins, int platformConnections) {
+		this.logins = logins;
+		this.owner = pool("stratum-owner", logins.owner(), 2);
+		this.platform = pool("stratum-platform", logins.platform(), platformConnections);
+	}
+
+	void migrate() {
+		EngineSchema.migrate(this.owner, this.logins.roles().platform(), this.logins.roles().application());
+	}
+
+	/**
+	 * Returns connections of the role that owns tables.
+	 * @return a small pool that is empty when idle
+	 */
+	public DataSource owner() {
+		return this.owner;
+	}
+
+	/**
+	 * Returns connections of the platform role.
+	 * @return the pool of the engine
+	 */
+	public DataSource platform() {
+		return this.platform;
+	}
+
+	/**
+	 * Returns connections outside any pool for notifications, of which one stays open.
+	 */
+	DataSource listening(@Nullable String url) {
+		Login login = this.logins.platform();
+		return new DriverManagerDataSource((url != null) ? url : login.url(), login.username(),
+				(login.password() != null) ? login.password() : "");
+	}
+
+	private static HikariDataSource pool(String name, Login login, int size) {
+		HikariConfig config = new HikariConfig();
+		config.setPoolName(name);
+		config.setJdbcUrl(login.url());
+		config.setUsername(login.username());
+		config.setPassword(login.password());
+		config.setMaximumPoolSize(size);
+		config.setMinimumIdle(0);
+		return new HikariDataSource(config);
+	}
+
+	@Override
+	public void close() {
+		this.platform.close();
+		this.owner.close();
+	}
+
+}

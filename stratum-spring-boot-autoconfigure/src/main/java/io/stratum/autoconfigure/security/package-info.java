@@ -1,0 +1,7 @@
+/**
+ * Wires Stratum into Spring Security.
+ */
+@NullMarked
+package io.stratum.autoconfigure.security;
+
+import org.jspecify.annotations.NullMarked;

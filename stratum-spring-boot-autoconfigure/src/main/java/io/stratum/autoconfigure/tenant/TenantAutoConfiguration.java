@@ -1,0 +1,36 @@
+package io.stratum.autoconfigure.tenant;
+
+import io.stratum.autoconfigure.engine.EngineAutoConfiguration;
+import io.stratum.engine.ChangeFeed;
+import io.stratum.engine.EngineDatabase;
+import io.stratum.engine.Journal;
+import io.stratum.tenant.TenantContext;
+import io.stratum.tenant.Tenants;
+import io.stratum.tenant.TransactionSuspension;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Wires the tenants and the tenant that running code acts for.
+ */
+@AutoConfiguration(after = EngineAutoConfiguration.class)
+public final class TenantAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	TenantContext stratumTenantContext(ObjectProvider<PlatformTransactionManager> transactions) {
+		return new TenantContext(new TransactionSuspension(transactions::getIfUnique));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(EngineDatabase.class)
+	Tenants stratumTenants(EngineDatabase database, ChangeFeed feed, Journal journal, TenantContext context) {
+		return new Tenants(database, feed, journal, context);
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.stratum.autoconfigure.web;
+
+import java.util.List;
+
+import io.stratum.access.Caller;
+import io.stratum.autoconfigure.tenant.TenantAutoConfiguration;
+import io.stratum.tenant.TenantContext;
+import io.stratum.tenant.Tenants;
+import io.stratum.web.CallerResolver;
+import io.stratum.web.CurrentTenantArgumentResolver;
+import io.stratum.web.ProblemWriter;
+import io.stratum.web.RequestIdFilter;
+import io.stratum.web.SubtreeAdmission;
+import io.stratum.web.TenantAdmission;
+import io.stratum.web.TenantFilter;
+import io.stratum.web.TenantResolver;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Resolves, admits and binds the tenant of each request.
+ */
+@AutoConfiguration(after = { TenantAutoConfiguration.class, JacksonAutoConfiguration.class })
+@ConditionalOnClass({ TenantFilter.class, WebMvcConfigurer.class })
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnBean(Tenants.class)
+@EnableConfigurationProperties(ResolutionProperties.class)
+public final class TenantWebAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	ProblemWriter stratumProblemWriter(JsonMapper mapper) {
+		return new ProblemWriter(mapper);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TenantAdmission stratumTenantAdmission(Tenants tenants) {
+		return new SubtreeAdmission(tenants);
+	}
+
+	@Bean
+	FilterRegistrationBean<RequestIdFilter> stratumRequestIdFilter() {
+		FilterRegistrationBean<RequestIdFilter> registration = new FilterRegistrationBean<>(new RequestIdFilter());
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+		return registration;
+	}
+
+	/**
+	 * Makes the filter, which is placed by Spring Security's chain where there is one.
+	 */
+	@Bean
+	FilterRegistrationBean<TenantFilter> stratumTenantFilter(ObjectProvider<CallerResolver> callers,
+			ResolutionProperties properties, ObjectProvider<TenantResolver> resolvers, TenantAdmission admission,
+			TenantContext context, ProblemWriter problems) {
+		CallerResolver caller = callers.getIfAvailable(() -> (request) -> Caller.ANONYMOUS);
+		FilterRegistrationBean<TenantFilter> registration = new FilterRegistrationBean<>(new TenantFilter(caller,
+				new ResolverChain(properties).with(resolvers.orderedStream()), admission, context, problems));
+		registration.setEnabled(callers.getIfAvailable() == null);
+		return registration;
+	}
+
+	/**
+	 * Makes the bound tenant known to Spring MVC.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class MvcConfiguration implements WebMvcConfigurer {
+
+		private final TenantContext context;
+
+		MvcConfiguration(TenantContext context) {
+			this.context = context;
+		}
+
+		@Override
+		public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+			resolvers.add(new CurrentTenantArgumentResolver(this.context));
+		}
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Wires the tenant of an HTTP request.
+ */
+@NullMarked
+package io.stratum.autoconfigure.web;
+
+import org.jspecify.annotations.NullMarked;
