@@ -60,7 +60,7 @@ final class CurrentBinding {
 						+ Thread.currentThread().getName() + "' but opened on '" + this.owner.getName()
 						+ "'. Close it where it was opened, or carry the tenant with TenantContext.wrap.");
 			}
-			if (CURRENT.get() != this) {
+			if (CurrentBinding.get() != this) {
 				throw new IllegalStateException(
 						"A tenant scope was closed twice or out of order. Open it in a try-with-resources statement.");
 			}
