@@ -1,0 +1,69 @@
+package io.stratum.sample.order;
+
+import java.util.List;
+import java.util.UUID;
+
+import io.stratum.access.Scope;
+import io.stratum.security.RequiresScope;
+import io.stratum.tenant.Tenant;
+import io.stratum.web.CurrentTenant;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/**
+ * Orders over HTTP.
+ */
+@RestController
+@RequestMapping("/orders")
+@RequiresScope(Scope.READ)
+class OrderController {
+
+	private final OrderDesk desk;
+
+	OrderController(OrderDesk desk) {
+		this.desk = desk;
+	}
+
+	@GetMapping
+	Page list(@CurrentTenant Tenant tenant, @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
+			@RequestParam(required = false) @Nullable String cursor) {
+		List<Order> found = this.desk.newest(OrderCursor.parse(cursor), limit + 1);
+		boolean more = found.size() > limit;
+		List<Order> shown = more ? found.subList(0, limit) : found;
+		return new Page(shown.stream().map((order) -> OrderView.of(order, tenant)).toList(),
+				more ? OrderCursor.after(shown.get(limit - 1)) : null, more);
+	}
+
+	@GetMapping("/{id}")
+	OrderView get(@CurrentTenant Tenant tenant, @PathVariable UUID id) {
+		return OrderView.of(this.desk.get(id), tenant);
+	}
+
+	@PostMapping
+	@RequiresScope(Scope.WRITE)
+	ResponseEntity<OrderView> place(@CurrentTenant Tenant tenant, @Valid @RequestBody NewOrder order) {
+		OrderView placed = OrderView.of(this.desk.place(order), tenant);
+		return ResponseEntity
+			.created(ServletUriComponentsBuilder.fromCurrentRequestUri().path("/{id}").build(placed.id()))
+			.body(placed);
+	}
+
+	/**
+	 * A page of orders, newest first.
+	 */
+	record Page(List<OrderView> data, @Nullable String nextCursor, boolean hasMore) {
+
+	}
+
+}

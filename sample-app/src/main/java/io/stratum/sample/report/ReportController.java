@@ -1,0 +1,39 @@
+package io.stratum.sample.report;
+
+import java.util.List;
+
+import io.stratum.access.Scope;
+import io.stratum.security.RequiresScope;
+import io.stratum.tenant.Tenant;
+import io.stratum.web.CurrentTenant;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Reports over HTTP.
+ */
+@RestController
+@RequestMapping("/reports")
+@RequiresScope(Scope.READ)
+class ReportController {
+
+	private final Reports reports;
+
+	ReportController(Reports reports) {
+		this.reports = reports;
+	}
+
+	@GetMapping("/top-products")
+	TopProducts topProducts(@CurrentTenant Tenant tenant) {
+		return new TopProducts(this.reports.topProducts());
+	}
+
+	/**
+	 * What sells best.
+	 */
+	record TopProducts(List<Reports.ProductSales> data) {
+
+	}
+
+}
