@@ -1,7 +1,14 @@
 package io.stratum.access;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+
+import io.stratum.InvalidInputException;
 
 /**
  * What a credential may be used for.
@@ -43,6 +50,43 @@ public enum Scope {
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * Returns the first of some scopes that is not held.
+	 * @param held the scopes held
+	 * @param asked the scopes asked for
+	 * @return the missing scope, or empty if all are held
+	 */
+	public static Optional<Scope> firstMissing(Set<Scope> held, Set<Scope> asked) {
+		return asked.stream().filter((scope) -> !anyIncludes(held, scope)).min(Comparator.naturalOrder());
+	}
+
+	/**
+	 * Reads scopes as a request names them.
+	 * @param path where the names are, for the issue
+	 * @param wireNames names in lower case
+	 * @return the scopes
+	 * @throws InvalidInputException if one is unknown
+	 */
+	public static Set<Scope> parse(String path, Collection<String> wireNames) {
+		try {
+			EnumSet<Scope> scopes = EnumSet.noneOf(Scope.class);
+			wireNames.forEach((name) -> scopes.add(ofWireName(name)));
+			return scopes;
+		}
+		catch (IllegalArgumentException ex) {
+			throw InvalidInputException.of(path, "A scope is one of read, write, admin and reveal.", "enum");
+		}
+	}
+
+	/**
+	 * Returns the names of some scopes, in the order of this type.
+	 * @param scopes the scopes
+	 * @return their names in lower case
+	 */
+	public static List<String> wireNames(Set<Scope> scopes) {
+		return scopes.stream().sorted().map(Scope::wireName).toList();
 	}
 
 	/**

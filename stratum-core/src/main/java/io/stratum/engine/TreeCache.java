@@ -1,7 +1,6 @@
 package io.stratum.engine;
 
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -23,23 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TreeCache<V> {
 
-	private static final int STAMPS = 10_000;
-
 	private final EngineDatabase database;
 
 	private final ChangeFeed feed;
 
-	private final Set<String> kinds;
+	private final Stamps stamps;
 
 	private final Function<TenantId, @Nullable Loaded<V>> loader;
 
 	private final Cache<TenantId, Entry<V>> entries;
-
-	private final ConcurrentHashMap<TenantId, Long> stamps = new ConcurrentHashMap<>();
-
-	private volatile long stamp = 1;
-
-	private volatile long floor = 1;
 
 	/**
 	 * Creates an empty memory.
@@ -54,10 +45,9 @@ public final class TreeCache<V> {
 			Function<TenantId, @Nullable Loaded<V>> loader) {
 		this.database = database;
 		this.feed = feed;
-		this.kinds = Set.copyOf(kinds);
+		this.stamps = new Stamps(feed, kinds);
 		this.loader = loader;
 		this.entries = Caffeine.newBuilder().maximumSize(maximumSize).recordStats().build();
-		feed.onChange(this::changed);
 	}
 
 	/**
@@ -84,7 +74,7 @@ public final class TreeCache<V> {
 	}
 
 	private @Nullable V load(TenantId id) {
-		long before = this.stamp;
+		long before = this.stamps.now();
 		Loaded<V> loaded = this.loader.apply(id);
 		if (loaded == null) {
 			return null;
@@ -97,37 +87,15 @@ public final class TreeCache<V> {
 	}
 
 	private boolean isRight(Entry<V> entry) {
-		long now = this.stamp;
-		long checked = entry.checked;
-		if (checked == now) {
+		long now = this.stamps.now();
+		if (entry.checked == now) {
 			return true;
 		}
-		if (checked < this.floor) {
+		if (!this.stamps.isRight(entry.path, entry.checked)) {
 			return false;
-		}
-		for (TenantId id : entry.path.ids()) {
-			Long changed = this.stamps.get(id);
-			if (changed != null && changed > checked) {
-				return false;
-			}
 		}
 		entry.checked = now;
 		return true;
-	}
-
-	private synchronized void changed(ChangeFeed.Change change) {
-		if (!change.kind().equals("*") && !this.kinds.contains(change.kind())) {
-			return;
-		}
-		long next = this.stamp + 1;
-		if (change.tenant() == null || this.stamps.size() >= STAMPS) {
-			this.floor = next;
-			this.stamps.clear();
-		}
-		if (change.tenant() != null) {
-			this.stamps.put(change.tenant(), next);
-		}
-		this.stamp = next;
 	}
 
 	/**

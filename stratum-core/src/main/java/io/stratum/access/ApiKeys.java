@@ -1,0 +1,302 @@
+package io.stratum.access;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+import io.stratum.InvalidInputException;
+import io.stratum.StratumException;
+import io.stratum.access.Peppers.Pepper;
+import io.stratum.engine.ChangeFeed;
+import io.stratum.engine.EngineDatabase;
+import io.stratum.engine.Journal;
+import io.stratum.tenant.TenantContext;
+import io.stratum.tenant.TenantId;
+import io.stratum.tenant.Tenants;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The keys that programs call with: who has one, and whether one is valid.
+ *
+ * <p>
+ * <b>Guarantees.</b> The text of a key is returned once, by the method that makes it, and
+ * is stored nowhere; its hash is of no use without the pepper. Nobody makes a key that
+ * may do more than its maker. A key stops working within the staleness of the
+ * {@link ChangeFeed} after it is revoked or a tenant above it is suspended.
+ */
+public final class ApiKeys implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(ApiKeys.class);
+
+	private static final Duration LONGEST_OVERLAP = Duration.ofDays(7);
+
+	private final EngineDatabase database;
+
+	private final Journal journal;
+
+	private final Peppers peppers;
+
+	private final AccessGuard guard;
+
+	private final ApiKeyRows rows;
+
+	private final KeyRights rights;
+
+	private final KeyJournal entries;
+
+	private final KeyMemory memory;
+
+	private final KeyUsage usage;
+
+	/**
+	 * Creates the access to API keys; nothing is written in the background until
+	 * {@link #start}.
+	 * @param database where keys are kept
+	 * @param feed what tells memory of changes
+	 * @param journal what changes leave behind
+	 * @param tenants whom keys belong to
+	 * @param context who calls
+	 * @param peppers what keys are hashed with
+	 */
+	public ApiKeys(EngineDatabase database, ChangeFeed feed, Journal journal, Tenants tenants, TenantContext context,
+			Peppers peppers) {
+		this.database = database;
+		this.journal = journal;
+		this.peppers = peppers;
+		this.guard = new AccessGuard(tenants, context);
+		this.rows = new ApiKeyRows(database);
+		this.rights = new KeyRights(this.guard, new RoleRows(database));
+		this.entries = new KeyJournal(journal, this.guard);
+		this.memory = new KeyMemory(database, feed, peppers);
+		this.usage = new KeyUsage(database, this.memory::forget);
+	}
+
+	/**
+	 * Finds out who sends a key.
+	 * @param plaintext the text as it was sent
+	 * @return who calls, or empty for every key that is not valid, whatever the reason
+	 */
+	public Optional<AuthenticatedKey> authenticate(String plaintext) {
+		if (!KeyText.isWellFormed(plaintext)) {
+			return Optional.empty();
+		}
+		KeyHash hash = this.peppers.current().hash(plaintext);
+		Instant now = this.journal.now();
+		return this.memory.find(plaintext, hash).filter((state) -> state.isValid(now)).map((state) -> {
+			if (!state.hash().equals(hash)) {
+				this.usage.rehash(state.key().id(), state.hash(), hash, this.peppers.current().name());
+			}
+			this.usage.used(state.key().id(), now);
+			return state.key();
+		});
+	}
+
+	/**
+	 * Makes a key, with admin and for a tenant in reach.
+	 * @param description what it shall be
+	 * @return the key and its text
+	 * @throws ScopeEscalationException if it could do more than the caller
+	 * @throws AccessForbiddenException if the caller lacks admin or the tenant is out of
+	 * reach
+	 * @throws StratumException if the tenant is archived or the role is not found
+	 * @throws InvalidInputException if a setting is out of range
+	 */
+	public IssuedApiKey create(NewApiKey description) {
+		this.guard.require(Scope.ADMIN);
+		KeyRights.check(description.settings(), this.journal.now());
+		return this.database.write(() -> {
+			this.guard.admitToCreate(description.tenant());
+			this.rights.requireMayGive(description);
+			IssuedApiKey issued = insert(KeyText.random(description.test()), description.tenant(),
+					description.settings(), description.roleId(), null);
+			this.entries.created(issued.key());
+			return issued;
+		});
+	}
+
+	/**
+	 * Lists keys, revoked ones included, by id.
+	 * @param tenant whose keys, or {@code null} for those of the caller's own tenant, of
+	 * everybody for an operator
+	 * @param after the last key already seen, or {@code null} for the first page
+	 * @param limit most keys to return, 1 to 1,000
+	 * @return the keys
+	 */
+	public List<ApiKey> list(@Nullable TenantId tenant, @Nullable UUID after, int limit) {
+		Caller caller = this.guard.require(Scope.ADMIN);
+		new InputRules().limit(limit).check();
+		TenantId owner = (tenant != null) ? tenant : caller.home();
+		if (owner != null) {
+			this.guard.admit(owner);
+		}
+		Instant now = this.journal.now();
+		return this.rows.list(owner, owner == null, after, limit).stream().map((key) -> key.seenAt(now)).toList();
+	}
+
+	/**
+	 * Returns a key.
+	 * @param id its id
+	 * @return the key
+	 * @throws StratumException if it is unknown or belongs to a tenant out of reach
+	 */
+	public ApiKey get(UUID id) {
+		this.guard.require(Scope.ADMIN);
+		return this.rights.inReach(this.rows.find(id)).seenAt(this.journal.now());
+	}
+
+	/**
+	 * Changes what was chosen about a key.
+	 * @param id its id
+	 * @param version the version the caller saw, or {@code null} for whichever is there
+	 * @param change makes the new settings out of the present ones; may run more than
+	 * once
+	 * @return the key as it is now; unchanged if nothing is different
+	 * @throws ScopeEscalationException if it could do more, or longer, than the caller
+	 * @throws ApiKeyInactiveException if it is revoked
+	 */
+	public ApiKey update(UUID id, @Nullable Long version, UnaryOperator<ApiKeySettings> change) {
+		this.guard.require(Scope.ADMIN);
+		return this.database.write(() -> {
+			ApiKey before = lock(id);
+			InputRules.checkVersion(version, before.version());
+			ApiKeySettings settings = change.apply(before.settings());
+			if (settings.equals(before.settings())) {
+				return before;
+			}
+			this.rights.requireMayChange(before, settings, this.journal.now());
+			ApiKey after = this.rows.update(id, settings, this.journal.now());
+			this.entries.updated(before, after);
+			return after;
+		});
+	}
+
+	/**
+	 * Replaces a key by a new one that is the same in everything but its text.
+	 * @param id the old key
+	 * @param name another name for the new key, or {@code null} for the same
+	 * @param overlap how long the old key goes on working, up to 7 days
+	 * @return the new key and its text
+	 * @throws ApiKeyInactiveException if the old key is revoked or expired
+	 * @throws ScopeEscalationException if the key may do more than the caller
+	 */
+	public IssuedApiKey rotate(UUID id, @Nullable String name, Duration overlap) {
+		this.guard.require(Scope.ADMIN);
+		new InputRules().name(name, 255)
+			.range("overlap_seconds", overlap.toSeconds(), 0, LONGEST_OVERLAP.toSeconds())
+			.check();
+		return this.database.write(() -> {
+			ApiKey old = lock(id);
+			Instant now = this.journal.now();
+			if (!old.isActive(now)) {
+				throw new ApiKeyInactiveException();
+			}
+			this.guard.admitToCreate(old.tenantId());
+			this.rights.requireMayHold(old);
+			ApiKeySettings settings = (name != null) ? old.settings().named(name) : old.settings();
+			IssuedApiKey issued = insert(KeyText.random(KeyText.isTest(old.keyPrefix())), old.tenantId(), settings,
+					old.roleId(), id);
+			ApiKey ended = this.rows.retire(id, now.plus(overlap), now);
+			this.entries.rotated(old, ended, issued.key());
+			return new IssuedApiKey(issued.key(), issued.plaintext(), ended.end());
+		});
+	}
+
+	/**
+	 * Ends a key for good.
+	 * @param id its id
+	 * @throws StratumException if it is unknown, out of reach or revoked already
+	 */
+	public void revoke(UUID id) {
+		this.guard.require(Scope.ADMIN);
+		this.database.run(() -> {
+			ApiKey before = lock(id);
+			if (before.revokedAt() != null) {
+				throw KeyRights.notFound();
+			}
+			this.entries.revoked(before, this.rows.revoke(id, this.journal.now()));
+		});
+	}
+
+	/**
+	 * Lists keys that nobody used for a while or ever, up to 1,000 of them.
+	 * @param top the top of the subtree to look at, or {@code null} for all in reach
+	 * @param days how long they were not used, 1 to 365
+	 * @return the keys that are not revoked, by id
+	 */
+	public List<ApiKey> dormant(@Nullable TenantId top, int days) {
+		Caller caller = this.guard.require(Scope.ADMIN);
+		new InputRules().range("days", days, 1, 365).check();
+		TenantId owner = (top != null) ? top : caller.home();
+		if (owner != null) {
+			this.guard.admit(owner);
+		}
+		this.usage.flush();
+		Instant now = this.journal.now();
+		return this.rows.dormant(owner, owner == null, now.minus(Duration.ofDays(days)), now);
+	}
+
+	/**
+	 * Makes the first operator key from configuration.
+	 * <p>
+	 * It is made if there never was an operator key; later starts change nothing.
+	 * @param plaintext the text of the key
+	 * @return whether it was made
+	 * @throws InvalidInputException if the text has not the form of a key
+	 */
+	public boolean bootstrap(String plaintext) {
+		if (!KeyText.isWellFormed(plaintext)) {
+			throw InvalidInputException.of("stratum.bootstrap.api-key",
+					"The property 'stratum.bootstrap.api-key' is 'sk_live_' or 'sk_test_' and 43 characters of base64url.",
+					"pattern");
+		}
+		boolean made = this.database.write(() -> insertFirst(plaintext));
+		if (!made && this.memory.find(plaintext, this.peppers.current().hash(plaintext)).isEmpty()) {
+			logger.warn("The property 'stratum.bootstrap.api-key' is ignored: there is an operator key already.");
+		}
+		return made;
+	}
+
+	/**
+	 * Starts to write last uses, on a thread of its own.
+	 */
+	public void start() {
+		this.usage.start();
+	}
+
+	/**
+	 * Writes what is not written yet and stops.
+	 */
+	@Override
+	public void close() {
+		this.usage.close();
+	}
+
+	private boolean insertFirst(String plaintext) {
+		this.rows.lockBootstrap();
+		if (this.rows.anyOfOperators()) {
+			return false;
+		}
+		ApiKeySettings settings = ApiKeySettings.DEFAULTS.named("bootstrap").scoped(Scope.ADMIN, Scope.REVEAL);
+		this.entries.created(insert(plaintext, null, settings, null, null).key());
+		return true;
+	}
+
+	private IssuedApiKey insert(String plaintext, @Nullable TenantId tenant, ApiKeySettings settings,
+			@Nullable UUID role, @Nullable UUID replaces) {
+		Instant now = this.journal.now();
+		ApiKey key = new ApiKey(Journal.newId(), tenant, KeyText.prefix(plaintext), settings, role, null, null, null,
+				replaces, now, now, 1);
+		Pepper pepper = this.peppers.current();
+		return new IssuedApiKey(this.rows.insert(key, pepper.hash(plaintext), pepper), plaintext, null);
+	}
+
+	private ApiKey lock(UUID id) {
+		return this.rights.inReach(this.rows.lock(id)).seenAt(this.journal.now());
+	}
+
+}
