@@ -34,13 +34,10 @@ public final class EngineSchema {
 			.defaultSchema(NAME)
 			.table("engine_history")
 			.locations("classpath:io/stratum/engine/migration")
-			.placeholders(Map.of("platform", quote(platformRole), "application", quote(applicationRole)))
+			.placeholders(Map.of("platform", SqlIdentifier.quote(platformRole), "application",
+					SqlIdentifier.quote(applicationRole)))
 			.load()
 			.migrate();
-	}
-
-	private static String quote(String identifier) {
-		return '"' + identifier.replace("\"", "\"\"") + '"';
 	}
 
 }

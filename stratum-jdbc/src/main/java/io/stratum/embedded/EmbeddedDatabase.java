@@ -29,8 +29,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 public final class EmbeddedDatabase implements AutoCloseable {
 
 	/** The roles it creates. */
-	public static final RoleNames ROLES = new RoleNames("stratum_owner", "stratum_platform", "stratum_app",
-			"stratum_app_subtree");
+	public static final RoleNames ROLES = RoleNames.DEFAULT;
 
 	private static final Map<String, String> DURABLE = Map.of("fsync", "on", "synchronous_commit", "on",
 			"full_page_writes", "on");

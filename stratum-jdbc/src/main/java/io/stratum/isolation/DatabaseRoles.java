@@ -8,6 +8,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.stratum.engine.SqlIdentifier;
+
 /**
  * Makes the four roles that keep each part of an application to its own rights.
  *
@@ -52,7 +54,7 @@ public final class DatabaseRoles {
 		addMissing(statements, connection, this.names.application(), "login noinherit");
 		addMissing(statements, connection, this.names.subtreeReader(), "nologin");
 		if (!isMember(connection)) {
-			String grant = "grant " + quote(this.names.subtreeReader()) + " to " + quote(this.names.application());
+			String grant = "grant " + SqlIdentifier.quote(this.names.subtreeReader()) + " to " + SqlIdentifier.quote(this.names.application());
 			boolean perGrant = connection.getMetaData().getDatabaseMajorVersion() >= 16;
 			statements.add(perGrant ? grant + " with inherit false, set true" : grant);
 		}
@@ -67,15 +69,15 @@ public final class DatabaseRoles {
 	 */
 	public void createDatabase(Connection connection, String database) throws SQLException {
 		if (!exists(connection, "select 1 from pg_database where datname = ?", database)) {
-			execute(connection, "create database " + quote(database) + " owner " + quote(this.names.owner()));
+			execute(connection, "create database " + SqlIdentifier.quote(database) + " owner " + SqlIdentifier.quote(this.names.owner()));
 		}
-		execute(connection, "revoke temporary on database " + quote(database) + " from public");
+		execute(connection, "revoke temporary on database " + SqlIdentifier.quote(database) + " from public");
 	}
 
 	private void addMissing(List<String> statements, Connection connection, String role, String attributes)
 			throws SQLException {
 		if (!exists(connection, "select 1 from pg_roles where rolname = ?", role)) {
-			statements.add("create role " + quote(role) + " " + attributes);
+			statements.add("create role " + SqlIdentifier.quote(role) + " " + attributes);
 		}
 	}
 
@@ -104,10 +106,6 @@ public final class DatabaseRoles {
 		try (Statement statement = connection.createStatement()) {
 			statement.execute(sql);
 		}
-	}
-
-	private static String quote(String identifier) {
-		return '"' + identifier.replace("\"", "\"\"") + '"';
 	}
 
 }

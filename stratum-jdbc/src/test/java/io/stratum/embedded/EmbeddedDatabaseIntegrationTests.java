@@ -30,7 +30,7 @@ class EmbeddedDatabaseIntegrationTests {
 				Statement statement = connection.createStatement();
 				ResultSet role = statement.executeQuery("""
 						select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolinherit,
-							pg_has_role(rolname, 'stratum_app_subtree', 'usage'),
+							pg_has_role(rolname, 'stratum_subtree_reader', 'usage'),
 							has_database_privilege(current_database(), 'temporary')
 						from pg_roles where rolname = current_user
 						""")) {

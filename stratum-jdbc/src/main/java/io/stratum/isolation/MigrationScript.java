@@ -1,0 +1,63 @@
+package io.stratum.isolation;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Writes row-level security as a repeatable migration.
+ *
+ * <p>
+ * The script says what shall be, never what differs, so its text depends on names alone
+ * and running it again changes nothing.
+ */
+final class MigrationScript {
+
+	private static final String HEAD = """
+			-- Row-level security of the tenant-owned tables, generated; do not edit.
+			set local lock_timeout = '5s';
+			""";
+
+	private final CatalogSnapshot catalog;
+
+	private final PolicyText text;
+
+	private final Rights rights;
+
+	private final TenantRequired required;
+
+	MigrationScript(CatalogSnapshot catalog, PolicyText text) {
+		this.catalog = catalog;
+		this.text = text;
+		this.rights = new Rights(catalog.roles());
+		this.required = new TenantRequired(catalog.declared().column());
+	}
+
+	String text() {
+		Stream<String> schemas = this.catalog.declared()
+			.schemas()
+			.stream()
+			.flatMap((schema) -> this.rights.onSchema(schema).stream());
+		Stream<List<String>> tables = this.catalog.owned()
+			.stream()
+			.filter((table) -> !table.isForeign())
+			.sorted(Comparator.comparing(CatalogTable::table))
+			.map(this::statements);
+		return Stream.concat(Stream.of(Stream.concat(schemas, this.rights.onCompanion().stream()).toList()), tables)
+			.map((statements) -> statements.stream().collect(Collectors.joining(";\n", "\n", ";\n")))
+			.collect(Collectors.joining("", HEAD, ""));
+	}
+
+	private List<String> statements(CatalogTable table) {
+		TableName name = table.table();
+		return Stream
+			.of(Stream.of(this.text.addColumn(name), this.text.setDefault(name), PolicyText.enable(name),
+					PolicyText.force(name)),
+					this.text.policies().stream().flatMap((policy) -> policy.replace(name).stream()),
+					this.rights.onOwned(table).stream(), Stream.of(this.required.require(name)))
+			.flatMap((statements) -> statements)
+			.toList();
+	}
+
+}

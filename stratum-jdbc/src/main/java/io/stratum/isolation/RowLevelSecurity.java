@@ -1,0 +1,157 @@
+package io.stratum.isolation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import io.stratum.ErrorCode;
+import io.stratum.StratumException;
+import io.stratum.isolation.RowLevelSecurityPlan.Step;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Generates and applies the policies that keep the rows of tenants apart.
+ *
+ * <p>
+ * <b>Guarantees.</b> A table that {@link #verify()} passes shows and takes, for every
+ * statement of the application role, only rows of the bound tenant; for a subtree read
+ * only rows of the visible tenants; without a binding none. It does not hold against the
+ * platform or owner role, nor against SQL that names another tenant in its binding.
+ */
+public final class RowLevelSecurity {
+
+	private final DataSource owner;
+
+	private final RoleNames roles;
+
+	private final TenantTables tables;
+
+	private final Catalog catalog;
+
+	private final Ddl ddl;
+
+	private final PolicyText text;
+
+	/**
+	 * Creates the generator for one database; a lock is waited for up to three seconds at
+	 * a time.
+	 * @param owner connections of the owner role; those of any login suffice to scan,
+	 * verify and write the migration
+	 * @param roles names of the roles
+	 * @param tables which tables are tenant-owned
+	 */
+	public RowLevelSecurity(DataSource owner, RoleNames roles, TenantTables tables) {
+		this(owner, roles, tables, Duration.ofSeconds(3));
+	}
+
+	/**
+	 * Creates the generator for one database.
+	 * @param owner connections of the owner role
+	 * @param roles names of the roles
+	 * @param tables which tables are tenant-owned
+	 * @param lockTimeout how long a statement waits for a lock before it lets others pass
+	 * and tries again, in all six times
+	 */
+	public RowLevelSecurity(DataSource owner, RoleNames roles, TenantTables tables, Duration lockTimeout) {
+		this.owner = owner;
+		this.roles = roles;
+		this.tables = tables;
+		this.catalog = new Catalog(owner);
+		this.ddl = new Ddl(owner, lockTimeout);
+		this.text = new PolicyText(PolicyForm.PLAIN, tables.column(), roles);
+	}
+
+	/**
+	 * Looks at every table and changes nothing.
+	 * @return each table with its class, protection and next action, and all findings
+	 */
+	public RowLevelSecurityReport scan() {
+		CatalogSnapshot snapshot = read();
+		List<DoctorFinding> findings = new ProtectionFindings(snapshot, this.text).all().toList();
+		return new Scan(snapshot, this.text, this.ddl::exists).report(findings);
+	}
+
+	/**
+	 * Puts the policies in place, or says what that would take.
+	 * @param dryRun whether to leave everything as it is
+	 * @return the steps taken or to take; empty if nothing is left to do
+	 * @throws StratumException if a role or the companion function is missing, or the
+	 * database refuses a statement
+	 */
+	public RowLevelSecurityPlan apply(boolean dryRun) {
+		CatalogSnapshot snapshot = read();
+		Foundation.require(snapshot);
+		List<Step> steps = new Planner(snapshot, this.text, this.ddl::exists).plan();
+		if (!dryRun) {
+			steps.forEach(this::execute);
+		}
+		return new RowLevelSecurityPlan(steps, !dryRun);
+	}
+
+	/**
+	 * Writes the policies as a repeatable Flyway migration.
+	 * @return the script, the same for the same tables and roles whatever their state
+	 */
+	public String migration() {
+		return new MigrationScript(read(), this.text).text();
+	}
+
+	/**
+	 * Stops the start where a tenant-owned table is not protected.
+	 * @throws IsolationUnsafeException if a table is unprotected or unclassified, or the
+	 * application role could step around the policies
+	 */
+	public void verify() {
+		CatalogSnapshot snapshot = read();
+		Foundation.require(snapshot);
+		refuse(Stream.concat(new ProtectionFindings(snapshot, this.text).all(),
+				roleFindings(this.owner, this.roles.application(), snapshot)));
+	}
+
+	/**
+	 * Stops the start where the login of the application is not bound by the policies.
+	 * @param application connections of the application, not bound to any tenant
+	 * @throws IsolationUnsafeException if the login is another role than the policies are
+	 * written for, or could step around them
+	 */
+	public void verifyLogin(DataSource application) {
+		refuse(roleFindings(application, null, read()));
+	}
+
+	private CatalogSnapshot read() {
+		return this.catalog.read(this.tables, this.roles);
+	}
+
+	private void execute(Step step) {
+		try {
+			if (step.blocked() == null) {
+				this.ddl.run(step.statements());
+			}
+		}
+		catch (DataAccessException ex) {
+			throw new StratumException(ErrorCode.INTERNAL_SERVER_ERROR,
+					("Row-level security could not be applied to \"%s\" (%s). See the cause in the log, "
+							+ "then apply again: nothing of this step was kept.")
+						.formatted(step.object(), step.purpose()),
+					Map.of("object", step.object()), ex);
+		}
+	}
+
+	private Stream<DoctorFinding> roleFindings(DataSource login, @Nullable String role, CatalogSnapshot snapshot) {
+		return RoleFacts.read(login, role, this.tables.schemas())
+			.stream()
+			.flatMap((facts) -> new RoleFindings(facts, this.roles).all(snapshot).stream());
+	}
+
+	private static void refuse(Stream<DoctorFinding> findings) {
+		List<DoctorFinding> stopping = findings.filter((finding) -> finding.stops(DoctorMode.ENFORCE)).toList();
+		if (!stopping.isEmpty()) {
+			throw new IsolationUnsafeException(stopping);
+		}
+	}
+
+}
