@@ -7,7 +7,10 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
@@ -116,6 +119,30 @@ final class DataFolder implements AutoCloseable {
 		catch (IOException ex) {
 			return "";
 		}
+	}
+
+	/**
+	 * Returns a secret of 32 random bytes that is made once and kept beside the data.
+	 */
+	String secret(String name) {
+		Path file = this.path.resolve(name);
+		try {
+			if (!Files.exists(file)) {
+				byte[] random = new byte[32];
+				new SecureRandom().nextBytes(random);
+				writePrivately(file, Base64.getEncoder().encodeToString(random));
+			}
+			return Files.readString(file).trim();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void writePrivately(Path file, String text) throws IOException {
+		Path fresh = Files.createTempFile(file.getParent(), "secret", null);
+		Files.writeString(fresh, text);
+		Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
 	}
 
 	@Override

@@ -132,6 +132,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
 	}
 
 	/**
+	 * Returns a secret that is made at the first start and kept beside the data, readable
+	 * by its owner only.
+	 * @param name name of its file
+	 * @return 32 random bytes in Base64
+	 */
+	public String secret(String name) {
+		return this.folder.secret(name);
+	}
+
+	/**
 	 * Returns the folder that holds its data.
 	 * @return the folder
 	 */

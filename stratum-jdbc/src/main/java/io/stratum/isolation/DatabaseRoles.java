@@ -54,7 +54,8 @@ public final class DatabaseRoles {
 		addMissing(statements, connection, this.names.application(), "login noinherit");
 		addMissing(statements, connection, this.names.subtreeReader(), "nologin");
 		if (!isMember(connection)) {
-			String grant = "grant " + SqlIdentifier.quote(this.names.subtreeReader()) + " to " + SqlIdentifier.quote(this.names.application());
+			String grant = "grant " + SqlIdentifier.quote(this.names.subtreeReader()) + " to "
+					+ SqlIdentifier.quote(this.names.application());
 			boolean perGrant = connection.getMetaData().getDatabaseMajorVersion() >= 16;
 			statements.add(perGrant ? grant + " with inherit false, set true" : grant);
 		}
@@ -69,7 +70,8 @@ public final class DatabaseRoles {
 	 */
 	public void createDatabase(Connection connection, String database) throws SQLException {
 		if (!exists(connection, "select 1 from pg_database where datname = ?", database)) {
-			execute(connection, "create database " + SqlIdentifier.quote(database) + " owner " + SqlIdentifier.quote(this.names.owner()));
+			execute(connection, "create database " + SqlIdentifier.quote(database) + " owner "
+					+ SqlIdentifier.quote(this.names.owner()));
 		}
 		execute(connection, "revoke temporary on database " + SqlIdentifier.quote(database) + " from public");
 	}

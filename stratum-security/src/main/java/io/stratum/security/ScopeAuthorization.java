@@ -1,5 +1,7 @@
 package io.stratum.security;
 
+import java.util.function.Supplier;
+
 import io.stratum.tenant.TenantContext;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.Pointcut;
@@ -18,10 +20,10 @@ public final class ScopeAuthorization {
 
 	/**
 	 * Creates the advisor that guards marked methods, before their transaction begins.
-	 * @param context who calls
+	 * @param context gives who calls, when first needed
 	 * @return an advisor for a bean of its own
 	 */
-	public static Advisor advisor(TenantContext context) {
+	public static Advisor advisor(Supplier<TenantContext> context) {
 		AuthorizationManagerBeforeMethodInterceptor interceptor = new AuthorizationManagerBeforeMethodInterceptor(
 				marked(), new ScopeAuthorizationManager(context));
 		interceptor.setOrder(AuthorizationInterceptorsOrder.PRE_AUTHORIZE.getOrder() - 1);

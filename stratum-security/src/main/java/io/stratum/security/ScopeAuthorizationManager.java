@@ -18,9 +18,9 @@ import org.springframework.security.core.Authentication;
  */
 final class ScopeAuthorizationManager implements AuthorizationManager<MethodInvocation> {
 
-	private final TenantContext context;
+	private final Supplier<TenantContext> context;
 
-	ScopeAuthorizationManager(TenantContext context) {
+	ScopeAuthorizationManager(Supplier<TenantContext> context) {
 		this.context = context;
 	}
 
@@ -28,8 +28,8 @@ final class ScopeAuthorizationManager implements AuthorizationManager<MethodInvo
 	public @Nullable ScopeDecision authorize(Supplier<? extends @Nullable Authentication> authentication,
 			MethodInvocation invocation) {
 		RequiresScope required = requirement(invocation);
-		return (required != null) ? new ScopeDecision(this.context.caller().holds(required.value()), required.value())
-				: null;
+		return (required != null)
+				? new ScopeDecision(this.context.get().caller().holds(required.value()), required.value()) : null;
 	}
 
 	private static @Nullable RequiresScope requirement(MethodInvocation invocation) {
