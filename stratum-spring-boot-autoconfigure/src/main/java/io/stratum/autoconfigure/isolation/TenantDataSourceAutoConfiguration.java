@@ -1,0 +1,62 @@
+package io.stratum.autoconfigure.isolation;
+
+import io.stratum.autoconfigure.engine.PlatformDatabase;
+import io.stratum.autoconfigure.tenant.TenantAutoConfiguration;
+import io.stratum.engine.EngineDatabase;
+import io.stratum.engine.Journal;
+import io.stratum.isolation.CrossTenantAccess;
+import io.stratum.isolation.Placements;
+import io.stratum.isolation.TenantDataSource;
+import io.stratum.isolation.TenantSqlExceptionTranslator;
+import io.stratum.tenant.TenantContext;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Role;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
+
+/**
+ * Binds every data source of the application to the current tenant.
+ */
+@AutoConfiguration(after = TenantAutoConfiguration.class, before = JdbcTemplateAutoConfiguration.class)
+@ConditionalOnClass(TenantDataSource.class)
+@ConditionalOnBean(PlatformDatabase.class)
+@EnableConfigurationProperties(IsolationProperties.class)
+public final class TenantDataSourceAutoConfiguration {
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static TenantDataSourcePostProcessor stratumTenantDataSourcePostProcessor(BeanFactory beans,
+			ObjectProvider<TenantContext> context, ObjectProvider<Placements> placements,
+			ObjectProvider<IsolationProperties> properties) {
+		return new TenantDataSourcePostProcessor(beans, (home) -> new TenantDataSource(home, context.getObject(),
+				placements.getObject(), properties.getObject().binding()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Placements stratumPlacements() {
+		return Placements.sharedOnly();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CrossTenantAccess stratumCrossTenantAccess(PlatformDatabase database, EngineDatabase engine, Journal journal,
+			TenantContext context) {
+		return new CrossTenantAccess(database.platform(), engine, journal, context);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(SQLExceptionTranslator.class)
+	TenantSqlExceptionTranslator stratumSqlExceptionTranslator() {
+		return new TenantSqlExceptionTranslator();
+	}
+
+}
