@@ -1,0 +1,215 @@
+package io.stratum.isolation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.stratum.engine.ChangeFeed;
+import io.stratum.engine.EngineDatabase;
+import io.stratum.engine.EngineSchema;
+import io.stratum.engine.Journal;
+import io.stratum.tenant.NewTenant;
+import io.stratum.tenant.Tenant;
+import io.stratum.tenant.TenantContext;
+import io.stratum.tenant.Tenants;
+import io.stratum.tenant.TransactionSuspension;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * A fresh database with the engine's tables, a table of orders under row-level security
+ * and the cast, on one real PostgreSQL per test run.
+ */
+final class IsolationFixture implements AutoCloseable {
+
+	private static final AtomicInteger COUNTER = new AtomicInteger();
+
+	/** What every tenant-owned table gets; {@code t} stands for its name. */
+	private static final String POLICIES = """
+			alter table t enable row level security;
+			alter table t force row level security;
+			create policy tenant_isolation_read on t for select to stratum_app
+				using (tenant_id = (select nullif(current_setting('app.current_tenant_id', true), '')::uuid));
+			create policy tenant_isolation_insert on t for insert to stratum_app
+				with check (tenant_id = (select nullif(current_setting('app.current_tenant_id', true), '')::uuid));
+			create policy tenant_isolation_update on t for update to stratum_app
+				using (tenant_id = (select nullif(current_setting('app.current_tenant_id', true), '')::uuid))
+				with check (tenant_id = (select nullif(current_setting('app.current_tenant_id', true), '')::uuid));
+			create policy tenant_isolation_delete on t for delete to stratum_app
+				using (tenant_id = (select nullif(current_setting('app.current_tenant_id', true), '')::uuid));
+			create policy tenant_isolation_subtree on t for select to stratum_subtree
+				using (tenant_id = any ((select nullif(current_setting('app.visible_tenant_ids', true), ''))::uuid[]));
+			create policy tenant_isolation_platform on t to stratum_platform, stratum_owner
+				using (true) with check (true);
+			alter table t alter column tenant_id
+				set default nullif(current_setting('app.current_tenant_id', true), '')::uuid;
+			grant select, insert, update, delete on t to stratum_app, stratum_platform;
+			grant select on t to stratum_subtree;
+			""";
+
+	private static final String ORDERS = """
+			create table t (
+				id uuid primary key default gen_random_uuid(),
+				number bigint generated always as identity,
+				tenant_id uuid not null,
+				item text not null,
+				quantity integer not null default 1
+			);
+			create index on t (tenant_id, id);
+			""";
+
+	final String name = "isolation_" + COUNTER.incrementAndGet();
+
+	final HikariDataSource owner;
+
+	final HikariDataSource platform;
+
+	final HikariDataSource application;
+
+	final EngineDatabase database;
+
+	final Journal journal;
+
+	final TenantContext context;
+
+	final TenantDataSource dataSource;
+
+	final PlatformTransactionManager transactions;
+
+	final Tenant acme;
+
+	final Tenant acmeEmea;
+
+	final Tenant globex;
+
+	IsolationFixture() {
+		this(4);
+	}
+
+	/**
+	 * @param connections size of the application's pool
+	 */
+	IsolationFixture(int connections) {
+		Server.createDatabase(this.name);
+		this.owner = pool("stratum_owner", 3);
+		this.platform = pool("stratum_platform", 5);
+		this.application = pool("stratum_app", connections);
+		EngineSchema.migrate(this.owner, "stratum_platform", "stratum_app");
+		createOrders("orders");
+		this.context = new TenantContext(new TransactionSuspension(this::transactions));
+		this.database = new EngineDatabase(this.platform);
+		ChangeFeed feed = new ChangeFeed(this.platform, Duration.ofSeconds(5));
+		this.journal = new Journal(this.database, feed, this.context::caller, Clock.systemUTC());
+		this.dataSource = new TenantDataSource(this.application, this.context);
+		this.transactions = new JdbcTransactionManager(this.dataSource);
+		Tenants tenants = new Tenants(this.database, feed, this.journal, this.context);
+		this.acme = tenants.create(NewTenant.root("acme", "Acme"));
+		this.acmeEmea = tenants.create(NewTenant.childOf(this.acme.id(), "acme_emea", "Acme EMEA"));
+		this.globex = tenants.create(NewTenant.root("globex", "Globex"));
+	}
+
+	private PlatformTransactionManager transactions() {
+		return this.transactions;
+	}
+
+	/**
+	 * Creates a table of orders under row-level security, as the owner.
+	 */
+	void createOrders(String table) {
+		ownerRuns((ORDERS + POLICIES).replaceAll("\\bt\\b", table));
+	}
+
+	void ownerRuns(String sql) {
+		JdbcClient.create(this.owner).sql(sql).update();
+	}
+
+	/**
+	 * Puts one order of each tenant into the shared table, past all guards.
+	 */
+	void givenOneOrderEach() {
+		ownerRuns("delete from orders");
+		for (Tenant tenant : new Tenant[] { this.acme, this.acmeEmea, this.globex }) {
+			JdbcClient.create(this.owner)
+				.sql("insert into orders (tenant_id, item) values (?, ?)")
+				.params(tenant.id().value(), tenant.slug())
+				.update();
+		}
+	}
+
+	/**
+	 * Counts the orders of a tenant, past all guards.
+	 */
+	long ordersOf(Tenant tenant) {
+		return JdbcClient.create(this.owner)
+			.sql("select count(*) from orders where tenant_id = ?")
+			.param(tenant.id().value())
+			.query(Long.class)
+			.single();
+	}
+
+	HikariDataSource pool(String user, int size) {
+		return pool(user, size, port());
+	}
+
+	HikariDataSource pool(String user, int size, int port) {
+		HikariConfig config = new HikariConfig();
+		config.setJdbcUrl(
+				"jdbc:postgresql://localhost:" + port + "/" + this.name + "?sslmode=disable&gssEncMode=disable");
+		config.setUsername(user);
+		config.setMaximumPoolSize(size);
+		config.setMinimumIdle(0);
+		config.setInitializationFailTimeout(-1);
+		return new HikariDataSource(config);
+	}
+
+	static int port() {
+		return Server.INSTANCE.getPort();
+	}
+
+	@Override
+	public void close() {
+		this.application.close();
+		this.platform.close();
+		this.owner.close();
+	}
+
+	private static final class Server {
+
+		private static final EmbeddedPostgres INSTANCE = start();
+
+		private static EmbeddedPostgres start() {
+			try {
+				EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+				execute(server.getPostgresDatabase(), """
+						create role stratum_owner login createdb createrole;
+						create role stratum_platform login;
+						create role stratum_subtree nologin;
+						create role stratum_app login noinherit;
+						grant stratum_subtree to stratum_app with inherit false;
+						""");
+				return server;
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+		private static void createDatabase(String name) {
+			execute(INSTANCE.getPostgresDatabase(), "create database " + name + " owner stratum_owner");
+		}
+
+		private static void execute(DataSource dataSource, String sql) {
+			JdbcClient.create(dataSource).sql(sql).update();
+		}
+
+	}
+
+}
