@@ -72,6 +72,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 		EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
 			.setDataDirectory(folder.data())
 			.setCleanDataDirectory(folder.isTemporary())
+			.setRegisterShutdownHook(false)
 			.setPGStartupWait(options.startTimeout())
 			.setOutputRedirector(Redirect.appendTo(folder.log().toFile()))
 			.setErrorRedirector(Redirect.appendTo(folder.log().toFile()));
@@ -103,6 +104,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
 			close();
 			throw new IllegalStateException("The embedded PostgreSQL did not take its roles: " + ex.getMessage(), ex);
 		}
+	}
+
+	/**
+	 * Stops the server when the virtual machine ends, for tests that share one.
+	 * @return this server
+	 */
+	public EmbeddedDatabase closedAtExit() {
+		Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stratum-embedded-stop"));
+		return this;
 	}
 
 	/**

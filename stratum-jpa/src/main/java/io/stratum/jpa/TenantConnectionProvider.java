@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Gives Hibernate connections that run for the tenant of its session.
  *
  * <p>
- * <b>Guarantees.</b> A session opened for one tenant gets no connection while another one, or
- * none, is bound to the thread; a session opened for none gets no connection at all.
+ * <b>Guarantees.</b> A session opened for one tenant gets no connection while another
+ * one, or none, is bound to the thread; a session opened for none gets no connection at
+ * all.
  */
 public final class TenantConnectionProvider implements MultiTenantConnectionProvider<UUID> {
 
@@ -48,7 +49,9 @@ public final class TenantConnectionProvider implements MultiTenantConnectionProv
 
 	@Override
 	public Connection getConnection(UUID sessionTenant) throws SQLException {
-		UUID bound = this.context.current().map((tenant) -> tenant.id().value()).orElse(TenantIdentifierResolver.UNBOUND);
+		UUID bound = this.context.current()
+			.map((tenant) -> tenant.id().value())
+			.orElse(TenantIdentifierResolver.UNBOUND);
 		if (!Objects.equals(sessionTenant, bound)) {
 			throw new TenantSwitchedException(idOf(sessionTenant), idOf(bound));
 		}

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags words to find it by
  * @param lines what is ordered
  */
-record NewOrder(@NotBlank @Size(max = 100) String customerRef,
+public record NewOrder(@NotBlank @Size(max = 100) String customerRef,
 		@Nullable @Size(max = 20) Set<@NotBlank @Size(max = 40) String> tags,
 		@NotNull @Size(min = 1, max = 200) List<@Valid Line> lines) {
 
@@ -31,7 +31,7 @@ record NewOrder(@NotBlank @Size(max = 100) String customerRef,
 	 * @param quantity how many
 	 * @param unitPrice the agreed price of one
 	 */
-	record Line(@NotBlank String sku, @Min(1) int quantity,
+	public record Line(@NotBlank String sku, @Min(1) int quantity,
 			@NotNull @PositiveOrZero @Digits(integer = 8, fraction = 2) BigDecimal unitPrice) {
 
 		OrderLine toLine() {

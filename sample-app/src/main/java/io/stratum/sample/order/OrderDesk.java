@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Takes and finds the orders of the tenant it works for.
  */
 @Service
-class OrderDesk {
+public class OrderDesk {
 
 	private static final String CURRENCY = "EUR";
 
@@ -33,6 +33,17 @@ class OrderDesk {
 		this.context = context;
 	}
 
+	/**
+	 * Takes an order unless one of the same reference is there.
+	 * @param order what is ordered
+	 */
+	@Transactional
+	public void takeOnce(NewOrder order) {
+		if (!this.orders.existsByCustomerRef(order.customerRef())) {
+			place(order);
+		}
+	}
+
 	@Transactional
 	Order place(NewOrder order) {
 		requireKnownProducts(order);
@@ -43,7 +54,7 @@ class OrderDesk {
 
 	@Transactional(readOnly = true)
 	Order get(UUID id) {
-		return this.orders.findById(id).orElseThrow(() -> new OrderNotFoundException());
+		return this.orders.findById(id).orElseThrow(OrderNotFoundException::new);
 	}
 
 	@Transactional(readOnly = true)

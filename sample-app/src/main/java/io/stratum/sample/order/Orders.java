@@ -31,6 +31,13 @@ interface Orders extends Repository<Order, UUID> {
 	Optional<Order> findById(UUID id);
 
 	/**
+	 * Tells whether an order was taken before.
+	 * @param customerRef the customer's own number of it
+	 * @return whether there is one
+	 */
+	boolean existsByCustomerRef(String customerRef);
+
+	/**
 	 * Lists orders, newest first.
 	 * @param createdAt only older ones, or as old with a smaller id
 	 * @param id id to compare with

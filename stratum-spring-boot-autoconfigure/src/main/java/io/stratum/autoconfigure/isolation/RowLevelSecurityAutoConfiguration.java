@@ -1,21 +1,20 @@
 package io.stratum.autoconfigure.isolation;
 
-import java.util.List;
-
 import javax.sql.DataSource;
 
 import io.stratum.autoconfigure.engine.DatabaseLogins;
 import io.stratum.autoconfigure.engine.PlatformDatabase;
+import io.stratum.autoconfigure.isolation.IsolationProperties.Rls.Apply;
 import io.stratum.isolation.RowLevelSecurity;
-import io.stratum.isolation.TableName;
-import io.stratum.isolation.TenantTables;
+import io.stratum.isolation.RowLevelSecurityCustomizer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
@@ -28,34 +27,29 @@ public final class RowLevelSecurityAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TenantTables stratumTenantTables(PlatformDatabase database, IsolationProperties properties) {
-		String schema = homeSchema(database.owner());
-		List<TableName> global = properties.tables().global().stream().map((name) -> tableName(schema, name)).toList();
-		return TenantTables.in(schema).withColumn(properties.tables().tenantColumn()).withGlobal(global);
+	RowLevelSecurityFactory stratumRowLevelSecurityFactory(PlatformDatabase database, DatabaseLogins logins,
+			IsolationProperties properties, ObjectProvider<RowLevelSecurityCustomizer> customizers) {
+		return new RowLevelSecurityFactory(database, logins, properties, customizers);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	RowLevelSecurity stratumRowLevelSecurity(PlatformDatabase database, DatabaseLogins logins, TenantTables tables,
-			IsolationProperties properties) {
-		return new RowLevelSecurity(database.owner(), logins.roles(), tables, properties.rls().lockTimeout());
-	}
-
-	@Bean
-	RowLevelSecurityInitializer stratumRowLevelSecurityInitializer(RowLevelSecurity security,
+	RowLevelSecurityInitializer stratumRowLevelSecurityInitializer(RowLevelSecurityFactory factory,
 			JdbcConnectionDetails application, IsolationProperties properties) {
 		DataSource login = new DriverManagerDataSource(application.getJdbcUrl(), application.getUsername(),
 				application.getPassword());
-		return new RowLevelSecurityInitializer(security, login, properties.rls().apply());
+		Apply apply = properties.rls().apply();
+		return new RowLevelSecurityInitializer(factory, login, apply == Apply.AUTO || apply == Apply.STARTUP);
 	}
 
-	private static String homeSchema(DataSource owner) {
-		return JdbcClient.create(owner).sql("select current_schema()").query(String.class).single();
-	}
-
-	private static TableName tableName(String schema, String name) {
-		int dot = name.indexOf('.');
-		return (dot < 0) ? new TableName(schema, name) : new TableName(name.substring(0, dot), name.substring(dot + 1));
+	/**
+	 * Gives tools the generator that knows the entities too; they exist when it is first
+	 * used.
+	 */
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	RowLevelSecurity stratumRowLevelSecurity(RowLevelSecurityFactory factory) {
+		return factory.create();
 	}
 
 }

@@ -1,36 +1,54 @@
 package io.stratum.autoconfigure.isolation;
 
+import java.util.List;
+
 import javax.sql.DataSource;
 
-import io.stratum.autoconfigure.isolation.IsolationProperties.Rls.Apply;
 import io.stratum.isolation.RowLevelSecurity;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Puts policies in place once the application's tables exist, and stops the start where one is
- * unprotected.
+ * Puts policies in place once the application's tables exist, and stops the start where
+ * rows would not be kept apart.
+ *
+ * <p>
+ * Tables that show by their column whose they are come first, before anything can read
+ * them. What only entities know follows when they are mapped, before the application
+ * serves.
  */
-final class RowLevelSecurityInitializer implements InitializingBean {
+final class RowLevelSecurityInitializer implements InitializingBean, SmartInitializingSingleton {
 
-	private final RowLevelSecurity security;
+	private final RowLevelSecurityFactory factory;
 
 	private final DataSource application;
 
-	private final Apply apply;
+	private final boolean apply;
 
-	RowLevelSecurityInitializer(RowLevelSecurity security, DataSource application, Apply apply) {
-		this.security = security;
+	RowLevelSecurityInitializer(RowLevelSecurityFactory factory, DataSource application, boolean apply) {
+		this.factory = factory;
 		this.application = application;
 		this.apply = apply;
 	}
 
 	@Override
 	public void afterPropertiesSet() {
-		if (this.apply == Apply.AUTO || this.apply == Apply.STARTUP) {
-			this.security.apply(false);
+		RowLevelSecurity security = this.factory.create(List.of());
+		applyTo(security);
+		security.verifyLogin(this.application);
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		RowLevelSecurity security = this.factory.create();
+		applyTo(security);
+		security.verify();
+	}
+
+	private void applyTo(RowLevelSecurity security) {
+		if (this.apply) {
+			security.apply(false);
 		}
-		this.security.verify();
-		this.security.verifyLogin(this.application);
 	}
 
 }

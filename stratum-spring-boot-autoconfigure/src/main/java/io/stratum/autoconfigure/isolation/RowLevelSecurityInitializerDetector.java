@@ -5,8 +5,8 @@ import java.util.Set;
 import org.springframework.boot.sql.init.dependency.AbstractBeansOfTypeDatabaseInitializerDetector;
 
 /**
- * Has policies put in place after the application's migrations and before anything that reads
- * its tables.
+ * Has policies put in place after the application's migrations and before anything that
+ * reads its tables.
  */
 final class RowLevelSecurityInitializerDetector extends AbstractBeansOfTypeDatabaseInitializerDetector {
 

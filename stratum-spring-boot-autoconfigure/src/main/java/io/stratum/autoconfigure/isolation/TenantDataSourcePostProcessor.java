@@ -13,7 +13,8 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * Binds every {@link DataSource} bean to the current tenant, except those of the platform.
+ * Binds every {@link DataSource} bean to the current tenant, except those of the
+ * platform.
  */
 final class TenantDataSourcePostProcessor implements BeanPostProcessor {
 
@@ -29,7 +30,8 @@ final class TenantDataSourcePostProcessor implements BeanPostProcessor {
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof XADataSource) {
-			throw new StratumStartupException("The bean '" + beanName + "' is an XA data source, which cannot be bound.",
+			throw new StratumStartupException(
+					"The bean '" + beanName + "' is an XA data source, which cannot be bound.",
 					"Use one database per transaction, or mark the bean with @PlatformDataSource if it holds no rows of tenants.");
 		}
 		boolean ofTenants = bean instanceof DataSource && !(bean instanceof TenantDataSource)

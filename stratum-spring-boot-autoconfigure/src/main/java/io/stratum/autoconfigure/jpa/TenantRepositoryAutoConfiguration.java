@@ -45,8 +45,8 @@ public final class TenantRepositoryAutoConfiguration {
 		@Override
 		public Object postProcessBeforeInitialization(Object bean, String beanName) {
 			if (bean instanceof JpaRepositoryFactoryBean<?, ?, ?> factory) {
-				factory.addRepositoryFactoryCustomizer((repositories) -> repositories
-					.addRepositoryProxyPostProcessor(new TenantScopedGuard(this.context.getObject(), this.model.getObject())));
+				factory.addRepositoryFactoryCustomizer((repositories) -> repositories.addRepositoryProxyPostProcessor(
+						new TenantScopedGuard(this.context.getObject(), this.model.getObject())));
 			}
 			return bean;
 		}

@@ -26,9 +26,15 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationManagerResolver;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
@@ -66,17 +72,32 @@ public final class TenantSecurityAutoConfiguration {
 	/**
 	 * The chain of an application that brings none: every request needs a credential.
 	 */
-	@Bean
-	@ConditionalOnMissingBean
-	SecurityFilterChain stratumSecurityFilterChain(HttpSecurity http) {
-		return http.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-			.csrf((csrf) -> csrf.disable())
-			.requestCache((cache) -> cache.disable())
-			.authorizeHttpRequests((requests) -> requests.requestMatchers("/actuator/health", "/actuator/health/**")
-				.permitAll()
-				.anyRequest()
-				.authenticated())
-			.build();
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(SecurityFilterChain.class)
+	static class DefaultChain {
+
+		@Bean
+		SecurityFilterChain stratumSecurityFilterChain(HttpSecurity http) {
+			return http.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+				.csrf((csrf) -> csrf.disable())
+				.requestCache((cache) -> cache.disable())
+				.authorizeHttpRequests((requests) -> requests.requestMatchers("/actuator/health", "/actuator/health/**")
+					.permitAll()
+					.anyRequest()
+					.authenticated())
+				.build();
+		}
+
+		/**
+		 * Nobody logs in by password here, so Boot need not invent a user.
+		 */
+		@Bean
+		@ConditionalOnMissingBean({ AuthenticationManager.class, AuthenticationProvider.class, UserDetailsService.class,
+				AuthenticationManagerResolver.class })
+		UserDetailsService stratumNoUsers() {
+			return new InMemoryUserDetailsManager();
+		}
+
 	}
 
 }

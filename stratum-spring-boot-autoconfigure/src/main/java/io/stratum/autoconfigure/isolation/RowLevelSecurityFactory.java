@@ -1,0 +1,66 @@
+package io.stratum.autoconfigure.isolation;
+
+import java.util.List;
+
+import io.stratum.autoconfigure.engine.DatabaseLogins;
+import io.stratum.autoconfigure.engine.PlatformDatabase;
+import io.stratum.isolation.RowLevelSecurity;
+import io.stratum.isolation.RowLevelSecurityCustomizer;
+import io.stratum.isolation.TableName;
+import io.stratum.isolation.TenantTables;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Makes the generator of policies for the tables of the application.
+ */
+final class RowLevelSecurityFactory {
+
+	private final PlatformDatabase database;
+
+	private final DatabaseLogins logins;
+
+	private final IsolationProperties properties;
+
+	private final ObjectProvider<RowLevelSecurityCustomizer> customizers;
+
+	RowLevelSecurityFactory(PlatformDatabase database, DatabaseLogins logins, IsolationProperties properties,
+			ObjectProvider<RowLevelSecurityCustomizer> customizers) {
+		this.database = database;
+		this.logins = logins;
+		this.properties = properties;
+		this.customizers = customizers;
+	}
+
+	RowLevelSecurity create() {
+		return create(this.customizers.orderedStream().toList());
+	}
+
+	RowLevelSecurity create(List<RowLevelSecurityCustomizer> customizers) {
+		TenantTables tables = declared();
+		for (RowLevelSecurityCustomizer customizer : customizers) {
+			tables = customizer.customize(tables);
+		}
+		return new RowLevelSecurity(this.database.owner(), this.logins.roles(), tables,
+				this.properties.rls().lockTimeout());
+	}
+
+	private TenantTables declared() {
+		String schema = JdbcClient.create(this.database.owner())
+			.sql("select current_schema()")
+			.query(String.class)
+			.single();
+		List<TableName> global = this.properties.tables()
+			.global()
+			.stream()
+			.map((name) -> tableName(schema, name))
+			.toList();
+		return TenantTables.in(schema).withColumn(this.properties.tables().tenantColumn()).withGlobal(global);
+	}
+
+	private static TableName tableName(String schema, String name) {
+		int dot = name.indexOf('.');
+		return (dot < 0) ? new TableName(schema, name) : new TableName(name.substring(0, dot), name.substring(dot + 1));
+	}
+
+}
