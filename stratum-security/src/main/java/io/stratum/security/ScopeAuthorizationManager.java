@@ -1,6 +1,5 @@
 package io.stratum.security;
 
-import java.lang.reflect.Method;
 import java.util.function.Supplier;
 
 import io.stratum.access.Scope;
@@ -8,7 +7,6 @@ import io.stratum.tenant.TenantContext;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.core.Authentication;
@@ -27,17 +25,11 @@ final class ScopeAuthorizationManager implements AuthorizationManager<MethodInvo
 	@Override
 	public @Nullable ScopeDecision authorize(Supplier<? extends @Nullable Authentication> authentication,
 			MethodInvocation invocation) {
-		RequiresScope required = requirement(invocation);
-		return (required != null)
-				? new ScopeDecision(this.context.get().caller().holds(required.value()), required.value()) : null;
-	}
-
-	private static @Nullable RequiresScope requirement(MethodInvocation invocation) {
 		Object target = invocation.getThis();
 		Class<?> type = (target != null) ? AopUtils.getTargetClass(target) : invocation.getMethod().getDeclaringClass();
-		Method method = AopUtils.getMostSpecificMethod(invocation.getMethod(), type);
-		RequiresScope onMethod = AnnotatedElementUtils.findMergedAnnotation(method, RequiresScope.class);
-		return (onMethod != null) ? onMethod : AnnotatedElementUtils.findMergedAnnotation(type, RequiresScope.class);
+		RequiresScope required = RequiredScope.of(AopUtils.getMostSpecificMethod(invocation.getMethod(), type), type);
+		return (required != null)
+				? new ScopeDecision(this.context.get().caller().holds(required.value()), required.value()) : null;
 	}
 
 	/**

@@ -3,7 +3,6 @@ package io.stratum.web;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-import io.stratum.ErrorCode;
 import io.stratum.StratumException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -46,14 +45,14 @@ public final class ProblemWriter {
 	 */
 	public void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
 		byte[] body = this.mapper.writeValueAsBytes(problem.body(RequestId.of(request)));
-		response.setStatus(problem.code().status());
+		response.setStatus(problem.status());
 		response.setContentType(Problem.MEDIA_TYPE);
 		response.setCharacterEncoding(StandardCharsets.UTF_8);
 		response.setContentLength(body.length);
-		if (problem.code() == ErrorCode.UNAUTHORIZED) {
+		if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "ApiKey, Bearer");
 		}
-		if (problem.code().status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+		if (problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
 			response.setHeader(HttpHeaders.RETRY_AFTER, "1");
 		}
 		response.getOutputStream().write(body);

@@ -10,6 +10,7 @@ import io.stratum.web.CallerResolver;
 import io.stratum.web.CurrentTenantArgumentResolver;
 import io.stratum.web.ProblemWriter;
 import io.stratum.web.RequestIdFilter;
+import io.stratum.web.StratumProblemAdvice;
 import io.stratum.web.SubtreeAdmission;
 import io.stratum.web.TenantAdmission;
 import io.stratum.web.TenantFilter;
@@ -45,6 +46,12 @@ public final class TenantWebAutoConfiguration {
 	@ConditionalOnMissingBean
 	ProblemWriter stratumProblemWriter(JsonMapper mapper) {
 		return new ProblemWriter(mapper);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	StratumProblemAdvice stratumProblemAdvice() {
+		return new StratumProblemAdvice();
 	}
 
 	@Bean

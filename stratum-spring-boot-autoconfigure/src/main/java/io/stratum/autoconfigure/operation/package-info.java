@@ -1,0 +1,7 @@
+/**
+ * Wires what operators look at: health, endpoint, start-up line.
+ */
+@NullMarked
+package io.stratum.autoconfigure.operation;
+
+import org.jspecify.annotations.NullMarked;
