@@ -1,0 +1,73 @@
+package io.stratum.sample;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A running order desk on a throw-away database, with the keys it printed.
+ */
+final class OrderDeskFixture implements AutoCloseable {
+
+	private static final Pattern KEY = Pattern.compile("^  (\\S.*\\S) +(sk_test_\\S+)$", Pattern.MULTILINE);
+
+	private final ConfigurableApplicationContext application;
+
+	private final Map<String, String> keys = new HashMap<>();
+
+	private final String output;
+
+	private OrderDeskFixture(ConfigurableApplicationContext application, String output) {
+		this.application = application;
+		this.output = output;
+		Matcher matcher = KEY.matcher(output);
+		while (matcher.find()) {
+			this.keys.put(matcher.group(1).trim(), matcher.group(2));
+		}
+	}
+
+	static OrderDeskFixture start(String dataDirectory) {
+		PrintStream standard = System.out;
+		ByteArrayOutputStream captured = new ByteArrayOutputStream();
+		System.setOut(new PrintStream(captured, true, StandardCharsets.UTF_8));
+		try {
+			return new OrderDeskFixture(
+					new SpringApplicationBuilder(OrderDeskApplication.class).properties("server.port=0")
+						.run("--server.port=0", "--stratum.embedded.data-dir=" + dataDirectory),
+					captured.toString(StandardCharsets.UTF_8));
+		}
+		finally {
+			System.setOut(standard);
+		}
+	}
+
+	String output() {
+		return this.output;
+	}
+
+	String key(String name) {
+		return this.keys.get(name);
+	}
+
+	Map<String, String> variables() {
+		return Map.of("ACME", key("acme write"), "GLOBEX", key("globex write"), "NORTHSTAR", key("northstar admin"));
+	}
+
+	int port() {
+		return ((WebServerApplicationContext) this.application).getWebServer().getPort();
+	}
+
+	@Override
+	public void close() {
+		this.application.close();
+	}
+
+}
