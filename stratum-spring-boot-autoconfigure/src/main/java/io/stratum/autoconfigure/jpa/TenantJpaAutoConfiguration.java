@@ -1,5 +1,7 @@
 package io.stratum.autoconfigure.jpa;
 
+import java.util.Set;
+
 import javax.sql.DataSource;
 
 import io.stratum.StratumStartupException;
@@ -44,6 +46,7 @@ public final class TenantJpaAutoConfiguration {
 	HibernatePropertiesCustomizer stratumHibernateCustomizer(DataSource dataSource, TenantContext context,
 			Environment environment) {
 		refuseOpenSessionInView(environment);
+		refuseSchemaChanges(environment);
 		return (settings) -> {
 			if (settings.containsKey(PROVIDER)) {
 				throw new StratumStartupException(
@@ -75,6 +78,16 @@ public final class TenantJpaAutoConfiguration {
 			throw new StratumStartupException(
 					"'spring.jpa.open-in-view' is true: lazy loading outside a transaction would run without a tenant.",
 					"Remove the property; Stratum sets it to false. Load what a view needs inside the transaction.");
+		}
+	}
+
+	private static void refuseSchemaChanges(Environment environment) {
+		String mode = environment.getProperty("spring.jpa.hibernate.ddl-auto", "none");
+		if (!Set.of("none", "validate").contains(mode)) {
+			throw new StratumStartupException(
+					"'spring.jpa.hibernate.ddl-auto' is '" + mode
+							+ "': Hibernate would make tables without policies, as a role that may not own any.",
+					"Set it to 'none' or 'validate', and make tables by migrations (Flyway or Liquibase).");
 		}
 	}
 
