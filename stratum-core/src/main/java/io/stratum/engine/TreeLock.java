@@ -1,6 +1,10 @@
 package io.stratum.engine;
 
+import io.stratum.access.AccessForbiddenException;
+import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantId;
+import io.stratum.tenant.TenantNotFoundException;
+import io.stratum.tenant.Tenants;
 
 /**
  * Lets one change at a time decide on what flows down a tree.
@@ -9,16 +13,43 @@ public final class TreeLock {
 
 	private static final int KEY_CLASS = 7541;
 
-	private TreeLock() {
+	private final EngineDatabase database;
+
+	private final Tenants tenants;
+
+	/**
+	 * Creates the lock of every tree.
+	 * @param database the engine's tables
+	 * @param tenants the trees
+	 */
+	public TreeLock(EngineDatabase database, Tenants tenants) {
+		this.database = database;
+		this.tenants = tenants;
 	}
 
 	/**
-	 * Waits for the lock of a tree and keeps it until the transaction ends.
-	 * @param database the engine's tables, inside {@link EngineDatabase#write}
-	 * @param root the root of the tree; whoever decided on it before reads it again
+	 * Returns a tenant that the caller reaches, with its tree locked until the
+	 * transaction ends.
+	 * @param id its id
+	 * @return the tenant as it is under the lock; a move that was faster is followed
+	 * @throws TenantNotFoundException if an operator asks for a tenant that does not
+	 * exist
+	 * @throws AccessForbiddenException if anybody else asks for one out of reach
 	 */
-	public static void hold(EngineDatabase database, TenantId root) {
-		database.jdbc()
+	public Tenant admit(TenantId id) {
+		Tenant tenant = this.tenants.admit(id);
+		while (true) {
+			TenantId root = tenant.path().root();
+			hold(root);
+			tenant = this.tenants.admit(id);
+			if (tenant.path().root().equals(root)) {
+				return tenant;
+			}
+		}
+	}
+
+	private void hold(TenantId root) {
+		this.database.jdbc()
 			.sql("select pg_advisory_xact_lock(?, hashtext(?))")
 			.params(KEY_CLASS, root.toString())
 			.query()

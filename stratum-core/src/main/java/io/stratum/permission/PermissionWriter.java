@@ -2,13 +2,10 @@ package io.stratum.permission;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 import io.stratum.ErrorCode;
 import io.stratum.StratumException;
-import io.stratum.access.AccessForbiddenException;
 import io.stratum.access.Caller;
 import io.stratum.engine.AuditRecord;
 import io.stratum.engine.EngineDatabase;
@@ -31,7 +28,7 @@ final class PermissionWriter {
 
 	private final TenantContext context;
 
-	private final Tenants tenants;
+	private final TreeLock lock;
 
 	private final PermissionRows rows;
 
@@ -42,14 +39,15 @@ final class PermissionWriter {
 		this.database = database;
 		this.journal = journal;
 		this.context = context;
-		this.tenants = tenants;
+		this.lock = new TreeLock(database, tenants);
 		this.rows = rows;
 		this.revocation = new Revocation(rows, journal);
 	}
 
 	PermissionPolicy grant(TenantId tenant, PermissionGrant grant) {
 		return this.database.write(() -> {
-			List<Level> way = lockedWay(tenant, () -> this.rows.levels(tenant, grant.key()));
+			this.lock.admit(tenant);
+			List<Level> way = this.rows.levels(tenant, grant.key());
 			requireAllowed(grant, way);
 			if (last(way).policy() != null) {
 				throw new StratumException(ErrorCode.PERMISSION_ALREADY_EXISTS,
@@ -95,7 +93,8 @@ final class PermissionWriter {
 	}
 
 	private List<Level> wayToChange(TenantId tenant, UUID id, @Nullable Long version) {
-		List<Level> way = lockedWay(tenant, () -> this.rows.levels(tenant, id));
+		this.lock.admit(tenant);
+		List<Level> way = this.rows.levels(tenant, id);
 		if (way.isEmpty()) {
 			throw Permissions.notFound(id);
 		}
@@ -109,30 +108,6 @@ final class PermissionWriter {
 					"The policy has changed since it was read. Read it again.", Map.of("version", policy.version()));
 		}
 		return way;
-	}
-
-	/**
-	 * Reads the way to a tenant that stays as it is until the transaction ends; a move
-	 * that was faster is followed.
-	 */
-	private List<Level> lockedWay(TenantId tenant, Supplier<List<Level>> read) {
-		TenantId root = this.tenants.admit(tenant).path().root();
-		while (true) {
-			TreeLock.hold(this.database, root);
-			List<Level> way = read.get();
-			TenantId present = way.isEmpty() ? this.tenants.admit(tenant).path().root() : way.get(0).tenant();
-			if (present.equals(root)) {
-				requireReached(way);
-				return way;
-			}
-			root = present;
-		}
-	}
-
-	private void requireReached(List<Level> way) {
-		if (!way.isEmpty() && !this.context.caller().reaches(last(way).path())) {
-			throw AccessForbiddenException.outOfReach();
-		}
 	}
 
 	private void requireAllowed(PermissionGrant grant, List<Level> way) {
@@ -158,8 +133,7 @@ final class PermissionWriter {
 	}
 
 	static boolean mayChange(Caller caller, Level level) {
-		return caller.isOperator()
-				|| (level.granter() != null && level.granter().contains(Objects.requireNonNull(caller.home())));
+		return (level.granter() != null) ? caller.reaches(level.granter()) : caller.isOperator();
 	}
 
 	private static void requireRevocable(PermissionPolicy policy) {
