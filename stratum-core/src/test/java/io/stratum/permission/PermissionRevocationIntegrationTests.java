@@ -133,10 +133,22 @@ class PermissionRevocationIntegrationTests {
 	void softRevocationLeavesThoseAloneWhoDoNotDependOnIt() {
 		PermissionPolicy top = permissions.grant(this.cast.acme().id(), SOFT.worth(10));
 		PermissionPolicy operators = permissions.grant(this.cast.emea().id(), EXPORT.worth(20));
+		Tenant deepest = fixture.child(this.cast.sales(), this.cast.sales().slug() + "_team");
 		permissions.revoke(this.cast.acme().id(), top.id());
+		assertThat(permissions.policies(deepest.id())).isEmpty();
 		assertThat(permissions.policies(this.cast.emea().id())).containsExactly(operators);
 		assertThat(permissions.policies(this.cast.sales().id())).isEmpty();
 		assertThat(effective(this.cast.sales()).value()).isEqualTo(20);
+	}
+
+	@Test
+	void softRevocationOfAHiddenPolicyFreezesNobody() {
+		PermissionPolicy hidden = permissions.grant(this.cast.emea().id(), SOFT.worth(10));
+		permissions.grant(this.cast.acme().id(), EXPORT.worth(1).inMode(LOCKED));
+		Tenant deepest = fixture.child(this.cast.sales(), this.cast.sales().slug() + "_team");
+		permissions.revoke(this.cast.emea().id(), hidden.id());
+		assertThat(permissions.policies(this.cast.sales().id())).isEmpty();
+		assertThat(permissions.policies(deepest.id())).isEmpty();
 	}
 
 	@Test

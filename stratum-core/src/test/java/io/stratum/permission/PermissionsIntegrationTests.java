@@ -144,6 +144,15 @@ class PermissionsIntegrationTests {
 	}
 
 	@Test
+	void granterCannotGiveMoreThanItHoldsThoughMoreArrivesAtTheReceiver() {
+		PermissionGrant delegated = EXPORT.inMode(DELEGATED);
+		permissions.grant(this.cast.acme().id(), delegated.worth(5));
+		permissions.grant(this.cast.emea().id(), delegated.worth(10));
+		refused(ErrorCode.PERMISSION_NOT_HELD,
+				() -> fixture.as(this.cast.acme(), () -> permissions.grant(this.cast.sales().id(), EXPORT.worth(7))));
+	}
+
+	@Test
 	void grantsShrinkWithTheShareOfTheirGranter() {
 		PermissionGrant delegated = EXPORT.inMode(DELEGATED);
 		PermissionPolicy share = permissions.grant(this.cast.acme().id(), delegated.worth(10));
@@ -314,7 +323,7 @@ class PermissionsIntegrationTests {
 		assertThat(permissions.allows("export")).isFalse();
 		try (TenantContext.Scope scope = fixture.context.bind(this.cast.sales())) {
 			assertThat(fixture.statements.statementsOf(() -> permissions.allows("export"))).isEqualTo(1);
-			assertThat(fixture.statements.statementsOf(() -> {
+			assertThat(fixture.statements.statementsOfWarm(() -> {
 				assertThat(permissions.allows("export")).isTrue();
 				assertThat(permissions.allows("import")).isFalse();
 				assertThat(permissions.allows("unknown")).isFalse();
@@ -332,7 +341,7 @@ class PermissionsIntegrationTests {
 		assertThat(effective(sales).isHeld()).isTrue();
 		permissions.update(this.cast.acme().id(), policy.id(), PermissionChange.none().worth(false));
 		assertThat(effective(sales).isHeld()).isFalse();
-		assertThat(fixture.statements.statementsOf(() -> {
+		assertThat(fixture.statements.statementsOfWarm(() -> {
 			effective(this.cast.globex().id());
 			effective(sales);
 		})).isZero();
