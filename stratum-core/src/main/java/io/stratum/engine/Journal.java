@@ -16,6 +16,7 @@ import com.fasterxml.uuid.Generators;
 import io.stratum.access.Caller;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantId;
+import io.stratum.tenant.TenantPath;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -88,11 +89,26 @@ public final class Journal {
 	 * @throws IllegalStateException outside {@link EngineDatabase#write}
 	 */
 	public void event(String type, @Nullable Tenant tenant, Object data) {
+		addEvent(type, (tenant != null) ? tenant.path() : null, data);
+	}
+
+	/**
+	 * Adds an event about a tenant of which only the place is at hand.
+	 * @param type what happened
+	 * @param path the place of the tenant it happened to
+	 * @param data what the receiver is told, free of secrets
+	 * @throws IllegalStateException outside {@link EngineDatabase#write}
+	 */
+	public void eventAt(String type, TenantPath path, Object data) {
+		addEvent(type, path, data);
+	}
+
+	private void addEvent(String type, @Nullable TenantPath path, Object data) {
 		Map<String, @Nullable Object> event = new LinkedHashMap<>();
 		event.put("id", newId().toString());
 		event.put("type", type);
-		event.put("tenant_id", (tenant != null) ? tenant.id().toString() : null);
-		event.put("tenant_path", (tenant != null) ? tenant.path().ltree() : null);
+		event.put("tenant_id", (path != null) ? path.self().toString() : null);
+		event.put("tenant_path", (path != null) ? path.ltree() : null);
 		event.put("data", data);
 		event.put("created_at", now().toString());
 		pending().events.add(event);
