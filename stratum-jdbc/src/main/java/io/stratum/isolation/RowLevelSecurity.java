@@ -144,7 +144,7 @@ public final class RowLevelSecurity {
 		refuse(roleFindings(application, null, read()));
 	}
 
-	private CatalogSnapshot read() {
+	CatalogSnapshot read() {
 		return this.catalog.read(this.tables, this.roles);
 	}
 

@@ -46,16 +46,21 @@ final class RolesFixture implements AutoCloseable {
 
 	final HikariDataSource application = pool(ROLES.application());
 
-	RolesFixture() {
+	private RolesFixture(String template) {
 		Server.execute(Server.INSTANCE.getPostgresDatabase(),
-				"create database %s owner %s".formatted(this.name, ROLES.owner()));
-		execute("grant create, usage on schema public to " + ROLES.owner());
+				"create database %s owner %s template %s".formatted(this.name, ROLES.owner(), template));
+	}
+
+	static RolesFixture empty() {
+		return new RolesFixture("template1");
 	}
 
 	static RolesFixture withEngine() {
-		RolesFixture fixture = new RolesFixture();
-		EngineSchema.migrate(fixture.owner, ROLES.platform(), ROLES.application());
-		return fixture;
+		return new RolesFixture(Templates.ENGINE);
+	}
+
+	static RolesFixture withProtectedProduct() {
+		return new RolesFixture(Templates.PRODUCT);
 	}
 
 	RolesFixture withProduct() {
@@ -150,6 +155,30 @@ final class RolesFixture implements AutoCloseable {
 		this.platform.close();
 		this.owner.close();
 		this.administrator.close();
+	}
+
+	/**
+	 * Databases that are made once and cloned for each test.
+	 */
+	private static final class Templates {
+
+		private static final String ENGINE = engine();
+
+		private static final String PRODUCT = product();
+
+		private static String engine() {
+			try (RolesFixture fixture = RolesFixture.empty()) {
+				EngineSchema.migrate(fixture.owner, ROLES.platform(), ROLES.application());
+				return fixture.name;
+			}
+		}
+
+		private static String product() {
+			try (RolesFixture fixture = RolesFixture.withEngine()) {
+				return fixture.withProduct().protectedByPolicies().name;
+			}
+		}
+
 	}
 
 	private static final class Server {

@@ -175,7 +175,7 @@ class RowLevelSecurityApplyIntegrationTests {
 		assertThatExceptionOfType(StratumException.class)
 			.isThrownBy(() -> new RowLevelSecurity(this.fixture.owner, strange, TenantTables.in("public")).apply(false))
 			.withMessageContaining("create role \"reader_of_\"\"all\"");
-		try (RolesFixture bare = new RolesFixture()) {
+		try (RolesFixture bare = RolesFixture.empty()) {
 			assertThatExceptionOfType(StratumException.class).isThrownBy(() -> bare.security().apply(false))
 				.withMessageContaining("stratum.visible_tenant_ids");
 		}
@@ -183,7 +183,7 @@ class RowLevelSecurityApplyIntegrationTests {
 
 	@Test
 	void databaseWithoutEngineIsProtectedThroughTheCompanion() {
-		try (RolesFixture tenant = new RolesFixture()) {
+		try (RolesFixture tenant = RolesFixture.empty()) {
 			CompanionSchema.install(tenant.owner, ROLES);
 			CompanionSchema.install(tenant.owner, ROLES);
 			tenant.withProduct().protectedByPolicies();

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class RowLevelSecurityIntegrationTests {
 
-	private final RolesFixture fixture = RolesFixture.withEngine().withProduct().protectedByPolicies();
+	private final RolesFixture fixture = RolesFixture.withProtectedProduct();
 
 	private final UUID acmeOrder = order(ACME, "acme's");
 

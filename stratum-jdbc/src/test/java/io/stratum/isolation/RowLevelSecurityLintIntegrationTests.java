@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RowLevelSecurityLintIntegrationTests {
 
-	private final RolesFixture fixture = RolesFixture.withEngine().withProduct().protectedByPolicies();
+	private final RolesFixture fixture = RolesFixture.withProtectedProduct();
 
 	@AfterEach
 	void close() {

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class RowLevelSecurityVerificationIntegrationTests {
 
-	private final RolesFixture fixture = RolesFixture.withEngine().withProduct().protectedByPolicies();
+	private final RolesFixture fixture = RolesFixture.withProtectedProduct();
 
 	@AfterEach
 	void close() {
