@@ -23,7 +23,7 @@ public final class IsolationChecks {
 	public static List<DoctorCheck> of(DataSource catalog, DataSource application, RoleNames roles,
 			TenantTables tables) {
 		RowLevelSecurity security = new RowLevelSecurity(catalog, roles, tables);
-		return List.of(new RoleCheck(security, application, roles, tables.schemas()), new CatalogCheck(security),
+		return List.of(new RoleCheck(security, application, roles), new CatalogCheck(security),
 				new ServerCheck(application), new BindingProbe(application), new RowProbe(security, application));
 	}
 

@@ -1,7 +1,6 @@
 package io.stratum.isolation;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -40,13 +39,10 @@ final class RoleCheck implements DoctorCheck {
 
 	private final RoleNames roles;
 
-	private final Set<String> schemas;
-
-	RoleCheck(RowLevelSecurity security, DataSource application, RoleNames roles, Set<String> schemas) {
+	RoleCheck(RowLevelSecurity security, DataSource application, RoleNames roles) {
 		this.security = security;
 		this.application = application;
 		this.roles = roles;
-		this.schemas = schemas;
 	}
 
 	@Override
@@ -56,10 +52,7 @@ final class RoleCheck implements DoctorCheck {
 
 	@Override
 	public List<DoctorFinding> examine() {
-		CatalogSnapshot catalog = this.security.read();
-		Stream<DoctorFinding> login = RoleFacts.read(this.application, null, this.schemas)
-			.stream()
-			.flatMap((role) -> new RoleFindings(role, this.roles).all(catalog).stream());
+		Stream<DoctorFinding> login = this.security.roleFindings(this.application, null, this.security.read());
 		return Stream.concat(login, creation()).toList();
 	}
 

@@ -186,7 +186,7 @@ public final class RowLevelSecurity {
 		}
 	}
 
-	private Stream<DoctorFinding> roleFindings(DataSource login, @Nullable String role, CatalogSnapshot snapshot) {
+	Stream<DoctorFinding> roleFindings(DataSource login, @Nullable String role, CatalogSnapshot snapshot) {
 		return RoleFacts.read(login, role, this.tables.schemas())
 			.stream()
 			.flatMap((facts) -> new RoleFindings(facts, this.roles).all(snapshot).stream());

@@ -47,7 +47,7 @@ class PolicyPlanIntegrationTests {
 	@Test
 	void readUsesTheIndexOfTheTenantAndItsOrder() {
 		String plan = fixture.as(ACME, (jdbc) -> explain(jdbc, NEWEST));
-		assertThat(plan).contains("Index Scan Backward using orders_pkey", "Index Cond: (tenant_id = (InitPlan")
+		assertThat(plan).contains("Index Scan Backward using orders_pkey", "Index Cond: (tenant_id = ")
 			.doesNotContain("Sort", "Seq Scan");
 	}
 
@@ -55,7 +55,7 @@ class PolicyPlanIntegrationTests {
 	@ValueSource(strings = { "update orders set note = 'x' where id = ?", "delete from orders where id = ?" })
 	void writesUseTheIndexOfTheTenant(String sql) {
 		String plan = fixture.as(ACME, (jdbc) -> explain(jdbc, sql, UUID.randomUUID()));
-		assertThat(plan).contains("using orders_pkey", "tenant_id = (InitPlan").doesNotContain("Seq Scan on orders");
+		assertThat(plan).contains("using orders_pkey", "tenant_id = ").doesNotContain("Seq Scan on orders");
 	}
 
 	@Test
