@@ -151,6 +151,11 @@ final class RolesFixture implements AutoCloseable {
 
 	@Override
 	public void close() {
+		disconnect();
+		Server.execute(Server.INSTANCE.getPostgresDatabase(), "drop database %s with (force)".formatted(this.name));
+	}
+
+	private void disconnect() {
 		this.application.close();
 		this.platform.close();
 		this.owner.close();
@@ -167,16 +172,16 @@ final class RolesFixture implements AutoCloseable {
 		private static final String PRODUCT = product();
 
 		private static String engine() {
-			try (RolesFixture fixture = RolesFixture.empty()) {
-				EngineSchema.migrate(fixture.owner, ROLES.platform(), ROLES.application());
-				return fixture.name;
-			}
+			RolesFixture fixture = RolesFixture.empty();
+			EngineSchema.migrate(fixture.owner, ROLES.platform(), ROLES.application());
+			fixture.disconnect();
+			return fixture.name;
 		}
 
 		private static String product() {
-			try (RolesFixture fixture = RolesFixture.withEngine()) {
-				return fixture.withProduct().protectedByPolicies().name;
-			}
+			RolesFixture fixture = RolesFixture.withEngine().withProduct().protectedByPolicies();
+			fixture.disconnect();
+			return fixture.name;
 		}
 
 	}
