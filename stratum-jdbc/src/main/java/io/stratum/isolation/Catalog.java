@@ -85,7 +85,9 @@ final class Catalog {
 							join pg_amop ao on ao.amopfamily = oc.opcfamily and ao.amoplefttype = oc.opcintype
 							join pg_operator o on o.oid = ao.amopopr
 							join pg_proc f on f.oid = o.oprcode
-							where ao.amoppurpose = 's' and not f.proleakproof),
+							join pg_am am on am.oid = ic.relam
+							where ao.amoppurpose = 's' and not f.proleakproof
+								and (ao.amoprighttype = oc.opcintype or am.amname not in ('btree', 'hash'))),
 						'columns', (
 							select jsonb_agg(a.attname order by k.position)
 							from unnest(x.indkey::int2[]) with ordinality k (number, position)
@@ -175,6 +177,33 @@ final class Catalog {
 			order by n.nspname, v.relname
 			""";
 
+	private static final String DEFINERS = """
+			select n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)
+			from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_roles a on a.rolname = :role
+			where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema', 'stratum')
+				and has_schema_privilege(a.oid, n.oid, 'usage') and has_function_privilege(a.oid, p.oid, 'execute')
+				and not exists (
+					select from pg_depend d
+					where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
+			order by 1, 2, 3
+			""";
+
+	private static final String PUBLIC_RIGHTS = """
+			select 'schema stratum' as object, x.privilege_type as privilege
+			from pg_namespace n cross join aclexplode(n.nspacl) x
+			where n.nspname = 'stratum' and x.grantee = 0
+			union all
+			select 'table ' || c.oid::regclass::text, x.privilege_type
+			from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join aclexplode(c.relacl) x
+			where n.nspname = 'stratum' and c.relkind in ('r', 'p', 'v', 'm', 'S') and x.grantee = 0
+			union all
+			select 'function ' || p.oid::regprocedure::text, x.privilege_type
+			from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+			cross join aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) x
+			where n.nspname = 'stratum' and x.grantee = 0
+			order by 1, 2
+			""";
+
 	private final JdbcClient jdbc;
 
 	private final TransactionTemplate reading;
@@ -189,7 +218,8 @@ final class Catalog {
 	CatalogSnapshot read(TenantTables tables, RoleNames roles) {
 		return this.reading.execute((status) -> {
 			printNamesInFull();
-			return new CatalogSnapshot(tables, roles, tables(tables), roles(tables, roles), views());
+			return new CatalogSnapshot(tables, roles, tables(tables), roles(tables, roles),
+					new CatalogSurroundings(views(), definers(roles), publicRights()));
 		});
 	}
 
@@ -210,6 +240,19 @@ final class Catalog {
 	private List<CatalogView> views() {
 		return this.jdbc.sql(VIEWS)
 			.query((row, number) -> Json.mapper().readValue(row.getString(1), CatalogView.class))
+			.list();
+	}
+
+	private List<String> definers(RoleNames roles) {
+		return this.jdbc.sql(DEFINERS)
+			.param("role", roles.application())
+			.query((row, number) -> "%s.%s(%s)".formatted(row.getString(1), row.getString(2), row.getString(3)))
+			.list();
+	}
+
+	private List<CatalogSurroundings.PublicRight> publicRights() {
+		return this.jdbc.sql(PUBLIC_RIGHTS)
+			.query((row, number) -> new CatalogSurroundings.PublicRight(row.getString(1), row.getString(2)))
 			.list();
 	}
 

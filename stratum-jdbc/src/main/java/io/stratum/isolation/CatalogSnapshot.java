@@ -22,13 +22,13 @@ final class CatalogSnapshot {
 
 	private final Map<String, CatalogRole> roleFacts;
 
-	private final List<CatalogView> views;
+	private final CatalogSurroundings surroundings;
 
 	private final Map<TableName, TableClass> classes = new HashMap<>();
 
 	CatalogSnapshot(TenantTables declared, RoleNames roles, List<CatalogTable> tables, List<CatalogRole> roleFacts,
-			List<CatalogView> views) {
-		this.views = views;
+			CatalogSurroundings surroundings) {
+		this.surroundings = surroundings;
 		this.declared = declared;
 		this.roles = roles;
 		this.tables = tables.stream().collect(Collectors.toMap(CatalogTable::table, Function.identity()));
@@ -72,16 +72,21 @@ final class CatalogSnapshot {
 		return table(name).filter((table) -> classOf(table) == TableClass.TENANT_OWNED).isPresent();
 	}
 
+	boolean isPartitioned(TableName name) {
+		return table(name).filter(CatalogTable::isPartitioned).isPresent();
+	}
+
 	/** Returns the names of views that show rows of a table. */
 	List<String> viewsOf(TableName table) {
-		return this.views.stream()
+		return this.surroundings.views()
+			.stream()
 			.filter((view) -> view.tables().contains(table))
 			.map((view) -> view.view().toString())
 			.toList();
 	}
 
-	List<CatalogView> views() {
-		return this.views;
+	CatalogSurroundings surroundings() {
+		return this.surroundings;
 	}
 
 	TableClass classOf(CatalogTable table) {

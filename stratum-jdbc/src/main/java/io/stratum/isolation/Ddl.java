@@ -1,11 +1,13 @@
 package io.stratum.isolation;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
-import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -21,6 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Ddl {
 
 	private static final int ATTEMPTS = 6;
+
+	// Lock not available, deadlock, serialization failure.
+	private static final Set<String> PASSING = Set.of("55P03", "40P01", "40001");
 
 	private static final long TURN = 0x7374726174756dL;
 
@@ -43,8 +48,8 @@ final class Ddl {
 				this.transaction.executeWithoutResult((status) -> execute(statements));
 				return;
 			}
-			catch (ConcurrencyFailureException ex) {
-				if (attempt == ATTEMPTS) {
+			catch (DataAccessException ex) {
+				if (attempt == ATTEMPTS || !isPassing(ex)) {
 					throw ex;
 				}
 				pause(attempt);
@@ -65,6 +70,10 @@ final class Ddl {
 				String.valueOf(this.lockTimeout.toMillis()));
 		this.jdbc.execute("select pg_advisory_xact_lock(%d)".formatted(TURN));
 		statements.forEach(this.jdbc::execute);
+	}
+
+	private static boolean isPassing(DataAccessException ex) {
+		return ex.getRootCause() instanceof SQLException cause && PASSING.contains(cause.getSQLState());
 	}
 
 	private static void pause(int attempt) {

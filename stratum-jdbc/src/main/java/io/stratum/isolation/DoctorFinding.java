@@ -41,6 +41,10 @@ public record DoctorFinding(String id, DoctorStatus status, DoctorSeverity sever
 		return new DoctorFinding(id, DoctorStatus.PASS, severity, "", question, "", null);
 	}
 
+	DoctorFinding suppressedBecause(String reason) {
+		return new DoctorFinding(this.id, this.status, this.severity, this.object, this.finding, this.remedy, reason);
+	}
+
 	/**
 	 * Tells whether the finding stops the start.
 	 * @param mode what errors do

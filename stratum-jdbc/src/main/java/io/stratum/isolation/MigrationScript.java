@@ -1,6 +1,5 @@
 package io.stratum.isolation;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,7 +41,6 @@ final class MigrationScript {
 		Stream<List<String>> tables = this.catalog.owned()
 			.stream()
 			.filter((table) -> !table.isForeign())
-			.sorted(Comparator.comparing(CatalogTable::table))
 			.map(this::statements);
 		return Stream.concat(Stream.of(Stream.concat(schemas, this.rights.onCompanion().stream()).toList()), tables)
 			.map((statements) -> statements.stream().collect(Collectors.joining(";\n", "\n", ";\n")))
@@ -52,12 +50,17 @@ final class MigrationScript {
 	private List<String> statements(CatalogTable table) {
 		TableName name = table.table();
 		return Stream
-			.of(Stream.of(this.text.addColumn(name), this.text.setDefault(name), PolicyText.enable(name),
-					PolicyText.force(name)),
+			.of(column(table), Stream.of(this.text.setDefault(name), PolicyText.enable(name), PolicyText.force(name)),
 					this.text.policies().stream().flatMap((policy) -> policy.replace(name).stream()),
 					this.rights.onOwned(table).stream(), Stream.of(this.required.require(name)))
 			.flatMap((statements) -> statements)
 			.toList();
+	}
+
+	// A partition cannot be given a column of its own, not even one it has already.
+	private Stream<String> column(CatalogTable table) {
+		boolean inherits = table.parents().stream().anyMatch(this.catalog::isOwned);
+		return inherits ? Stream.of() : Stream.of(this.text.addColumn(table.table()));
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.stratum.isolation;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -71,7 +72,7 @@ public final class RowLevelSecurity {
 	 */
 	public RowLevelSecurityReport scan() {
 		CatalogSnapshot snapshot = read();
-		List<DoctorFinding> findings = new ProtectionFindings(snapshot, this.text).all().toList();
+		List<DoctorFinding> findings = findings(snapshot);
 		return new Scan(snapshot, this.text, this.ddl::exists).report(findings);
 	}
 
@@ -90,6 +91,27 @@ public final class RowLevelSecurity {
 			steps.forEach(this::execute);
 		}
 		return new RowLevelSecurityPlan(steps, !dryRun);
+	}
+
+	/**
+	 * Builds the missing indexes that are led by the tenant column, beside the writers of
+	 * large tables.
+	 * @param dryRun whether to leave everything as it is
+	 * @return the steps taken or to take; empty if each table has its index
+	 * @throws StratumException if the database refuses a statement
+	 */
+	public RowLevelSecurityPlan buildIndexes(boolean dryRun) {
+		CatalogSnapshot snapshot = read();
+		List<TenantIndex> missing = snapshot.owned()
+			.stream()
+			.filter((table) -> table.tenant() != null && !table.isLedBy(this.tables.column()) && !table.isForeign())
+			.filter((table) -> table.parents().stream().noneMatch((parent) -> snapshot.isPartitioned(parent)))
+			.map((table) -> new TenantIndex(table, this.tables.column()))
+			.toList();
+		if (!dryRun) {
+			missing.forEach(this::build);
+		}
+		return new RowLevelSecurityPlan(missing.stream().map(TenantIndex::step).toList(), !dryRun);
 	}
 
 	/**
@@ -122,15 +144,38 @@ public final class RowLevelSecurity {
 		refuse(roleFindings(application, null, read()));
 	}
 
-	private CatalogSnapshot read() {
+	CatalogSnapshot read() {
 		return this.catalog.read(this.tables, this.roles);
 	}
 
+	/** Returns all that the catalog gives away about tables, in order of check. */
+	List<DoctorFinding> findings(CatalogSnapshot snapshot) {
+		return Stream
+			.of(new ProtectionFindings(snapshot, this.text).all(), new KeyFindings(snapshot).all(),
+					new ExposureFindings(snapshot).all())
+			.flatMap((found) -> found)
+			.sorted(Comparator.comparing(DoctorFinding::id).thenComparing(DoctorFinding::object))
+			.toList();
+	}
+
+	private void build(TenantIndex index) {
+		if (index.isConcurrent()) {
+			run(index.step(), () -> index.statements().forEach(this.ddl::runAlone));
+		}
+		else {
+			execute(index.step());
+		}
+	}
+
 	private void execute(Step step) {
+		if (step.blocked() == null) {
+			run(step, () -> this.ddl.run(step.statements()));
+		}
+	}
+
+	private static void run(Step step, Runnable work) {
 		try {
-			if (step.blocked() == null) {
-				this.ddl.run(step.statements());
-			}
+			work.run();
 		}
 		catch (DataAccessException ex) {
 			throw new StratumException(ErrorCode.INTERNAL_SERVER_ERROR,
@@ -141,7 +186,7 @@ public final class RowLevelSecurity {
 		}
 	}
 
-	private Stream<DoctorFinding> roleFindings(DataSource login, @Nullable String role, CatalogSnapshot snapshot) {
+	Stream<DoctorFinding> roleFindings(DataSource login, @Nullable String role, CatalogSnapshot snapshot) {
 		return RoleFacts.read(login, role, this.tables.schemas())
 			.stream()
 			.flatMap((facts) -> new RoleFindings(facts, this.roles).all(snapshot).stream());

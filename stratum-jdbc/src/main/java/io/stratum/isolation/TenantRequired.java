@@ -14,7 +14,7 @@ import io.stratum.isolation.RowLevelSecurityPlan.Step;
  */
 final class TenantRequired {
 
-	private static final long LARGE = 8L << 20;
+	static final long LARGE = 8L << 20;
 
 	private static final String PURPOSE = "require a tenant";
 

@@ -46,16 +46,21 @@ final class RolesFixture implements AutoCloseable {
 
 	final HikariDataSource application = pool(ROLES.application());
 
-	RolesFixture() {
+	private RolesFixture(String template) {
 		Server.execute(Server.INSTANCE.getPostgresDatabase(),
-				"create database %s owner %s".formatted(this.name, ROLES.owner()));
-		execute("grant create, usage on schema public to " + ROLES.owner());
+				"create database %s owner %s template %s".formatted(this.name, ROLES.owner(), template));
+	}
+
+	static RolesFixture empty() {
+		return new RolesFixture("template1");
 	}
 
 	static RolesFixture withEngine() {
-		RolesFixture fixture = new RolesFixture();
-		EngineSchema.migrate(fixture.owner, ROLES.platform(), ROLES.application());
-		return fixture;
+		return new RolesFixture(Templates.ENGINE);
+	}
+
+	static RolesFixture withProtectedProduct() {
+		return new RolesFixture(Templates.PRODUCT);
 	}
 
 	RolesFixture withProduct() {
@@ -146,10 +151,39 @@ final class RolesFixture implements AutoCloseable {
 
 	@Override
 	public void close() {
+		disconnect();
+		Server.execute(Server.INSTANCE.getPostgresDatabase(), "drop database %s with (force)".formatted(this.name));
+	}
+
+	private void disconnect() {
 		this.application.close();
 		this.platform.close();
 		this.owner.close();
 		this.administrator.close();
+	}
+
+	/**
+	 * Databases that are made once and cloned for each test.
+	 */
+	private static final class Templates {
+
+		private static final String ENGINE = engine();
+
+		private static final String PRODUCT = product();
+
+		private static String engine() {
+			RolesFixture fixture = RolesFixture.empty();
+			EngineSchema.migrate(fixture.owner, ROLES.platform(), ROLES.application());
+			fixture.disconnect();
+			return fixture.name;
+		}
+
+		private static String product() {
+			RolesFixture fixture = RolesFixture.withEngine().withProduct().protectedByPolicies();
+			fixture.disconnect();
+			return fixture.name;
+		}
+
 	}
 
 	private static final class Server {

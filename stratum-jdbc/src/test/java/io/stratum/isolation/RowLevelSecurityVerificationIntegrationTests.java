@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class RowLevelSecurityVerificationIntegrationTests {
 
-	private final RolesFixture fixture = RolesFixture.withEngine().withProduct().protectedByPolicies();
+	private final RolesFixture fixture = RolesFixture.withProtectedProduct();
 
 	@AfterEach
 	void close() {
@@ -55,19 +55,19 @@ class RowLevelSecurityVerificationIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			value = { "D01 | alter role stratum_app superuser | alter role stratum_app nosuperuser",
-					"D01 | alter role stratum_app bypassrls | alter role stratum_app nobypassrls",
-					"D01 | alter role stratum_app createrole | alter role stratum_app nocreaterole",
-					"D01 | alter role stratum_app replication | alter role stratum_app noreplication",
-					"D01 | grant postgres to stratum_app | revoke postgres from stratum_app",
-					"D01 | grant pg_read_server_files to stratum_app | revoke pg_read_server_files from stratum_app",
-					"D02 | alter table orders owner to stratum_app | alter table orders owner to stratum_owner",
-					"D02 | alter schema public owner to stratum_app | alter schema public owner to pg_database_owner",
-					"D02 | grant stratum_owner to stratum_app | revoke stratum_owner from stratum_app",
-					"D03 | grant stratum_platform to stratum_app | revoke stratum_platform from stratum_app",
-					"D03 | grant stratum_subtree_reader to stratum_app with inherit true | "
-							+ "grant stratum_subtree_reader to stratum_app with inherit false" })
+	@CsvSource(delimiter = '|', value = { "D01 | alter role stratum_app superuser | alter role stratum_app nosuperuser",
+			"D01 | alter role stratum_app bypassrls | alter role stratum_app nobypassrls",
+			"D01 | alter role stratum_app createrole | alter role stratum_app nocreaterole",
+			"D01 | alter role stratum_app replication | alter role stratum_app noreplication",
+			"D01 | grant postgres to stratum_app | revoke postgres from stratum_app",
+			"D01 | grant pg_read_server_files to stratum_app | revoke pg_read_server_files from stratum_app",
+			"D02 | alter table orders owner to stratum_app | alter table orders owner to stratum_owner",
+			"D02 | alter schema public owner to stratum_app | alter schema public owner to pg_database_owner",
+			"D02 | grant stratum_owner to stratum_app | revoke stratum_owner from stratum_app",
+			"D03 | grant stratum_platform to stratum_app | revoke stratum_platform from stratum_app",
+			"D03 | alter role stratum_app inherit; revoke stratum_subtree_reader from stratum_app; "
+					+ "grant stratum_subtree_reader to stratum_app | alter role stratum_app noinherit; "
+					+ "revoke stratum_subtree_reader from stratum_app; grant stratum_subtree_reader to stratum_app" })
 	void roleThatStepsAroundPoliciesStopsEveryStart(String check, String breaks, String mends) {
 		this.fixture.execute(breaks);
 		try {
