@@ -356,7 +356,7 @@ class TenantDataSourceIntegrationTests {
 	void statementOutsideTransactionMayBeRefused() throws SQLException {
 		for (CombineBinding choice : CombineBinding.values()) {
 			TenantDataSource strict = new TenantDataSource(fixture.application, fixture.context,
-					Placements.sharedOnly(),
+					Placements.sharedOnly(), TenantPools.none(),
 					BindingOptions.defaults().outsideTransaction(OutsideTransaction.REFUSE).combineBinding(choice));
 			try (TenantContext.Scope scope = fixture.context.bind(fixture.acme);
 					Connection connection = strict.getConnection()) {
@@ -482,7 +482,7 @@ class TenantDataSourceIntegrationTests {
 
 	private static void as(Tenant tenant, CombineBinding choice, Work work) throws SQLException {
 		TenantDataSource dataSource = new TenantDataSource(fixture.application, fixture.context,
-				Placements.sharedOnly(), BindingOptions.defaults().combineBinding(choice));
+				Placements.sharedOnly(), TenantPools.none(), BindingOptions.defaults().combineBinding(choice));
 		try (TenantContext.Scope scope = fixture.context.bind(tenant);
 				Connection connection = dataSource.getConnection()) {
 			work.run(connection);
