@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
+import io.stratum.tenant.IsolationStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +90,7 @@ final class PoolTurns {
 
 	private boolean letOpen(PlacementPool pool, Waiter waiter) {
 		boolean oneAtATime = pool.opening || (pool.server.failing && pool.server.opening > 0);
-		if (oneAtATime || pool.open >= this.limits.maxPerTenant() || !makeRoom(pool, waiter)) {
+		if (oneAtATime || pool.open >= share(pool) || !makeRoom(pool, waiter)) {
 			return false;
 		}
 		pool.opening = true;
@@ -97,6 +98,11 @@ final class PoolTurns {
 		pool.server.busy++;
 		waiter.mayOpen = true;
 		return true;
+	}
+
+	// Shared tables of another server belong to many tenants.
+	private int share(PlacementPool pool) {
+		return (pool.placement.strategy() == IsolationStrategy.SHARED) ? Integer.MAX_VALUE : this.limits.maxPerTenant();
 	}
 
 	private boolean makeRoom(PlacementPool pool, Waiter waiter) {
@@ -129,7 +135,7 @@ final class PoolTurns {
 	boolean hasRoom(PlacementPool pool) {
 		TenantServer server = this.servers.named(pool.server.name);
 		boolean mayOpen = server != null && pool.server.open + pool.server.closing < server.maxConnections()
-				&& this.open < this.limits.maxConnections() && pool.open < this.limits.maxPerTenant();
+				&& this.open < this.limits.maxConnections() && pool.open < share(pool);
 		return !pool.idle.isEmpty() || (mayOpen && !pool.opening && !pool.server.failing && this.waiting.isEmpty());
 	}
 

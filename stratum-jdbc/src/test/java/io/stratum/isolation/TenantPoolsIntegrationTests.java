@@ -109,6 +109,16 @@ class TenantPoolsIntegrationTests {
 	}
 
 	@Test
+	void sharedTablesOfAServerAreNotOneTenants() throws Exception {
+		try (TenantPools pools = pools(new PoolLimits(10, 1, Duration.ofMinutes(5), Duration.ZERO), 10)) {
+			Placement shared = new Placement(IsolationStrategy.SHARED, "cells", null, null, 0);
+			Lease first = pools.borrow(shared);
+			pools.borrow(shared).end();
+			first.end();
+		}
+	}
+
+	@Test
 	void connectionInUseIsNeverTakenAway() throws Exception {
 		try (TenantPools pools = pools(new PoolLimits(2, 2, Duration.ofMinutes(5), Duration.ZERO), 10)) {
 			Lease busy = pools.borrow(place("cells"));
