@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -82,35 +83,28 @@ public final class TenantPools implements AutoCloseable {
 	 * @return the connection, or {@code null} if there is none to be had at once
 	 */
 	@Nullable Lease borrowAtOnce(Placement placement) {
-		this.lock.lock();
-		try {
-			boolean free = this.servers.named(placement.server()) != null && this.turns.hasRoom(pool(placement));
-			if (!free) {
-				forgetIfUnused(pool(placement));
-				return null;
-			}
+		if (this.servers.named(placement.server()) == null) {
+			return null;
 		}
-		finally {
-			this.lock.unlock();
-		}
-		return borrow(placement);
+		boolean free = guarded(() -> {
+			PlacementPool pool = pool(placement);
+			boolean room = this.turns.hasRoom(pool);
+			forgetIfUnused(pool);
+			return room;
+		});
+		return free ? borrow(placement) : null;
 	}
 
 	private PooledConnection borrow(Placement placement, long deadline) {
-		Waiter waiter;
-		PlacementPool pool;
-		this.lock.lock();
-		try {
+		Waiter waiter = new Waiter(this.lock.newCondition());
+		PlacementPool pool = guarded(() -> {
 			start();
-			pool = pool(placement);
-			waiter = new Waiter(this.lock.newCondition());
-			this.turns.await(pool, waiter);
+			PlacementPool wanted = pool(placement);
+			this.turns.await(wanted, waiter);
 			this.turns.serve();
-			await(pool, waiter, deadline);
-		}
-		finally {
-			this.lock.unlock();
-		}
+			await(wanted, waiter, deadline);
+			return wanted;
+		});
 		if (waiter.failure != null) {
 			throw new TenantUnavailableException(waiter.failure.getCause());
 		}
@@ -156,64 +150,49 @@ public final class TenantPools implements AutoCloseable {
 
 	private void makeRoom(PooledConnection victim) {
 		victim.close();
-		this.lock.lock();
-		try {
+		change(() -> {
 			PoolTurns.left(victim);
 			forgetIfUnused(victim.pool());
-			this.turns.serve();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	private void opened(PlacementPool pool, long nanos) {
-		this.lock.lock();
-		try {
+		change(() -> {
 			pool.server.created++;
 			pool.server.creationNanos += nanos;
 			pool.server.failing = false;
 			this.turns.opened(pool);
-			this.turns.serve();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	private TenantUnavailableException failed(PlacementPool pool, Exception cause) {
 		TenantUnavailableException failure = new TenantUnavailableException(cause);
-		this.lock.lock();
-		try {
+		change(() -> {
 			pool.server.failed++;
-			// Class 08 says that the server is out of reach, not just this database.
-			pool.server.failing = cause instanceof SQLException error && error.getSQLState() != null
-					&& error.getSQLState().startsWith("08");
+			pool.server.failing = isOutOfReach(cause);
 			this.turns.opened(pool);
 			this.turns.closed(pool);
 			this.turns.fail(pool, failure);
 			forgetIfUnused(pool);
-			this.turns.serve();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 		return failure;
 	}
 
+	// Class 08 says that the server is out of reach, not just this database.
+	private static boolean isOutOfReach(Exception cause) {
+		return cause instanceof SQLException error && error.getSQLState() != null
+				&& error.getSQLState().startsWith("08");
+	}
+
 	void takeBack(PooledConnection connection, boolean reusable) {
-		boolean kept = false;
-		this.lock.lock();
-		try {
-			kept = reusable && !this.closed && !connection.pool().retired;
-			if (kept) {
+		boolean kept = guarded(() -> {
+			boolean keeps = reusable && !this.closed && !connection.pool().retired;
+			if (keeps) {
 				this.turns.addIdle(connection);
 				this.turns.serve();
 			}
-		}
-		finally {
-			this.lock.unlock();
-		}
+			return keeps;
+		});
 		if (!kept) {
 			discard(connection);
 		}
@@ -222,15 +201,10 @@ public final class TenantPools implements AutoCloseable {
 	// It counts until it is closed.
 	private void discard(PooledConnection connection) {
 		connection.close();
-		this.lock.lock();
-		try {
+		change(() -> {
 			this.turns.closed(connection.pool());
 			forgetIfUnused(connection.pool());
-			this.turns.serve();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	/**
@@ -238,20 +212,14 @@ public final class TenantPools implements AutoCloseable {
 	 * @param placement a placement that is no more
 	 */
 	public void retire(Placement placement) {
-		PooledConnection[] idle;
-		this.lock.lock();
-		try {
+		discard(guarded(() -> {
 			PlacementPool pool = this.pools.remove(placement);
 			if (pool == null) {
-				return;
+				return new PooledConnection[0];
 			}
 			pool.retired = true;
-			idle = this.turns.takeIdle(0, pool);
-		}
-		finally {
-			this.lock.unlock();
-		}
-		discard(idle);
+			return this.turns.takeIdle(0, pool);
+		}));
 	}
 
 	/**
@@ -259,9 +227,21 @@ public final class TenantPools implements AutoCloseable {
 	 * @return figures by server
 	 */
 	public List<PoolFigures> figures() {
+		return guarded(() -> this.states.values().stream().map(ServerState::figures).toList());
+	}
+
+	private void change(Runnable change) {
+		guarded(() -> {
+			change.run();
+			this.turns.serve();
+			return Boolean.TRUE;
+		});
+	}
+
+	private <T> T guarded(Supplier<T> work) {
 		this.lock.lock();
 		try {
-			return this.states.values().stream().map(ServerState::figures).toList();
+			return work.get();
 		}
 		finally {
 			this.lock.unlock();
@@ -305,15 +285,7 @@ public final class TenantPools implements AutoCloseable {
 	}
 
 	private void discardIdle(long nanos) {
-		PooledConnection[] idle;
-		this.lock.lock();
-		try {
-			idle = this.turns.takeIdle(nanos, null);
-		}
-		finally {
-			this.lock.unlock();
-		}
-		discard(idle);
+		discard(guarded(() -> this.turns.takeIdle(nanos, null)));
 	}
 
 	private void discard(PooledConnection[] connections) {
@@ -327,16 +299,12 @@ public final class TenantPools implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.lock.lock();
-		try {
+		change(() -> {
 			this.closed = true;
 			if (this.sweeper != null) {
 				this.sweeper.interrupt();
 			}
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 		discardIdle(0);
 	}
 
