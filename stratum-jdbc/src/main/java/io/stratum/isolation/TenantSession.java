@@ -38,6 +38,11 @@ final class TenantSession {
 
 	private boolean bound;
 
+	/** Whether the transaction began with a setting, which a repetition would lose. */
+	private boolean settled;
+
+	private boolean closed;
+
 	private TenantSession(Connection connection, TenantContext context, @Nullable Tenant tenant,
 			@Nullable Binding binding, BindingOptions options, StatementTexts texts) {
 		this.connection = connection;
@@ -70,9 +75,14 @@ final class TenantSession {
 	}
 
 	/**
-	 * Refuses to go on for anybody but the tenant that opened the connection.
+	 * Refuses to go on for anybody but the tenant that opened the connection, and after
+	 * its end.
+	 * @throws SQLException if the connection was given back
 	 */
-	void checkTenant() {
+	void checkTenant() throws SQLException {
+		if (this.closed) {
+			throw new SQLException("The connection of the statement is closed.", "08003");
+		}
 		if (this.tenant == null) {
 			return;
 		}
@@ -87,14 +97,39 @@ final class TenantSession {
 	 */
 	<T> T send(StatementText text, Statement statement, Sending<T> sending) throws SQLException {
 		checkTenant();
-		if (this.binding == null || this.bound || text.isSetting()) {
+		if (this.binding == null || this.bound) {
 			return sending.send();
 		}
-		if (this.connection.getAutoCommit() && allowedOutsideTransaction()) {
+		if (text.isSetting()) {
+			this.settled = true;
+			return sending.send();
+		}
+		return sendFirst(() -> sendBound(statement, sending));
+	}
+
+	private <T> T sendBound(Statement statement, Sending<T> sending) throws SQLException {
+		if (this.binding != null && this.connection.getAutoCommit() && allowedOutsideTransaction()) {
 			return new ShortTransaction(this.connection, this.binding, statement).send(sending);
 		}
 		bind();
 		return sending.send();
+	}
+
+	// Nothing was read before it, so it may be sent again from the start.
+	private <T> T sendFirst(Sending<T> sending) throws SQLException {
+		try {
+			return sending.send();
+		}
+		catch (SQLException ex) {
+			if (this.settled || !PlanDrift.caused(ex) || this.connection.isClosed()) {
+				throw ex;
+			}
+			if (!this.connection.getAutoCommit()) {
+				this.connection.rollback();
+				this.bound = false;
+			}
+			return sending.send();
+		}
 	}
 
 	/**
@@ -120,7 +155,7 @@ final class TenantSession {
 	 * Sends a statement that carries its binding.
 	 */
 	<T> T sendCombined(Sending<T> sending) throws SQLException {
-		T answer = sending.send();
+		T answer = sendFirst(sending);
 		this.bound = !this.connection.getAutoCommit();
 		return answer;
 	}
@@ -149,6 +184,14 @@ final class TenantSession {
 	 */
 	void transactionEnded() {
 		this.bound = false;
+		this.settled = false;
+	}
+
+	/**
+	 * Ends the session, for the connection goes to somebody else.
+	 */
+	void close() {
+		this.closed = true;
 	}
 
 	private void bind() throws SQLException {

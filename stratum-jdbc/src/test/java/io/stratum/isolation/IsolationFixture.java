@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
@@ -14,13 +17,18 @@ import io.stratum.engine.ChangeFeed;
 import io.stratum.engine.EngineDatabase;
 import io.stratum.engine.EngineSchema;
 import io.stratum.engine.Journal;
+import io.stratum.tenant.IsolationStrategy;
 import io.stratum.tenant.NewTenant;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
+import io.stratum.tenant.TenantId;
+import io.stratum.tenant.TenantPath;
+import io.stratum.tenant.TenantStatus;
 import io.stratum.tenant.Tenants;
 import io.stratum.tenant.TransactionSuspension;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -124,7 +132,11 @@ final class IsolationFixture implements AutoCloseable {
 	 * Creates a table of orders under row-level security, as the owner.
 	 */
 	void createOrders(String table) {
-		ownerRuns((ORDERS + POLICIES).replaceAll("\\bt\\b", table));
+		ownerRuns(sqlOfOrders(table));
+	}
+
+	private static String sqlOfOrders(String table) {
+		return (ORDERS + POLICIES).replaceAll("\\bt\\b", table);
 	}
 
 	void ownerRuns(String sql) {
@@ -132,11 +144,62 @@ final class IsolationFixture implements AutoCloseable {
 	}
 
 	/**
+	 * Makes a tenant that the engine does not know.
+	 */
+	static Tenant stranger(String slug) {
+		TenantId id = TenantId.random();
+		return new Tenant(id, slug, slug, new TenantPath(List.of(id)), TenantStatus.ACTIVE, IsolationStrategy.SHARED,
+				null, Map.of(), Map.of(), 0, 1, Instant.EPOCH, Instant.EPOCH, null);
+	}
+
+	/**
+	 * Creates a schema with a table of orders.
+	 */
+	Placement createSchema(String server) {
+		String schema = "t_" + TenantId.random().label();
+		ownerRuns("create schema " + schema + "; grant usage on schema " + schema
+				+ " to stratum_app, stratum_platform, stratum_subtree");
+		createOrders(schema + ".orders");
+		return new Placement(IsolationStrategy.SCHEMA, server, null, schema, 0);
+	}
+
+	/**
+	 * Creates a database with a table of orders.
+	 */
+	Placement createDatabase(String server) {
+		String database = "cell_t_" + TenantId.random().label();
+		Server.createDatabase(database);
+		JdbcClient.create(new DriverManagerDataSource(url(database, port()), "stratum_owner", ""))
+			.sql(sqlOfOrders("orders"))
+			.update();
+		return new Placement(IsolationStrategy.DATABASE, server, database, null, 0);
+	}
+
+	/**
+	 * Puts an order where a tenant is, as that tenant.
+	 */
+	static void giveOrder(DataSource dataSource, TenantContext context, Tenant tenant) {
+		try (TenantContext.Scope scope = context.bind(tenant)) {
+			JdbcClient.create(dataSource).sql("insert into orders (item) values (?)").param(tenant.slug()).update();
+		}
+	}
+
+	/**
+	 * Returns this server under another name.
+	 */
+	TenantServer server(String name, int maxConnections) {
+		return new TenantServer(name, url(this.name, port()), "stratum_app", () -> "", maxConnections);
+	}
+
+	/**
 	 * Puts one order of each tenant into the shared table, past all guards.
 	 */
 	void givenOneOrderEach() {
-		ownerRuns("delete from orders");
 		for (Tenant tenant : new Tenant[] { this.acme, this.acmeEmea, this.globex }) {
+			JdbcClient.create(this.owner)
+				.sql("delete from orders where tenant_id = ?")
+				.param(tenant.id().value())
+				.update();
 			JdbcClient.create(this.owner)
 				.sql("insert into orders (tenant_id, item) values (?, ?)")
 				.params(tenant.id().value(), tenant.slug())
@@ -161,13 +224,17 @@ final class IsolationFixture implements AutoCloseable {
 
 	HikariDataSource pool(String user, int size, int port) {
 		HikariConfig config = new HikariConfig();
-		config.setJdbcUrl(
-				"jdbc:postgresql://localhost:" + port + "/" + this.name + "?sslmode=disable&gssEncMode=disable");
+		config.setJdbcUrl(url(this.name, port));
+		config.setExceptionOverrideClassName(KeepConnectionOnDrift.class.getName());
 		config.setUsername(user);
 		config.setMaximumPoolSize(size);
 		config.setMinimumIdle(0);
 		config.setInitializationFailTimeout(-1);
 		return new HikariDataSource(config);
+	}
+
+	static String url(String database, int port) {
+		return "jdbc:postgresql://localhost:" + port + "/" + database + "?sslmode=disable&gssEncMode=disable";
 	}
 
 	static int port() {

@@ -61,7 +61,7 @@ class RoundTripsIntegrationTests {
 	}
 
 	private static DataSource bound(CombineBinding choice) {
-		return new TenantDataSource(pool, fixture.context, Placements.sharedOnly(),
+		return new TenantDataSource(pool, fixture.context, Placements.sharedOnly(), TenantPools.none(),
 				BindingOptions.defaults().combineBinding(choice));
 	}
 

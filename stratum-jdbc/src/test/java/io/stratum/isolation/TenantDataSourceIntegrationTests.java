@@ -1,6 +1,5 @@
 package io.stratum.isolation;
 
-import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,10 +7,8 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Savepoint;
 import java.sql.Statement;
-import java.sql.Types;
 import java.sql.Wrapper;
 import java.util.List;
-import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -31,6 +28,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
+import static io.stratum.isolation.JdbcWork.direct;
+import static io.stratum.isolation.JdbcWork.prepared;
+import static io.stratum.isolation.JdbcWork.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -67,7 +67,7 @@ class TenantDataSourceIntegrationTests {
 	@ParameterizedTest
 	@EnumSource
 	void statementOutsideTransactionSeesOwnRows(CombineBinding choice) throws SQLException {
-		as(fixture.acme, choice, (connection) -> {
+		JdbcWork.as(fixture, fixture.acme, choice, (connection) -> {
 			assertThat(prepared(connection, ITEMS)).containsExactly("acme");
 			assertThat(direct(connection, ITEMS)).containsExactly("acme");
 			assertThat(connection.getAutoCommit()).isTrue();
@@ -77,7 +77,7 @@ class TenantDataSourceIntegrationTests {
 	@ParameterizedTest
 	@EnumSource
 	void eachTransactionOfAConnectionIsBound(CombineBinding choice) throws SQLException {
-		as(fixture.acme, choice, (connection) -> {
+		JdbcWork.as(fixture, fixture.acme, choice, (connection) -> {
 			connection.setAutoCommit(false);
 			for (int i = 0; i < 8; i++) {
 				assertThat(prepared(connection, ITEMS)).containsExactly("acme");
@@ -95,28 +95,10 @@ class TenantDataSourceIntegrationTests {
 		});
 	}
 
-	@ParameterizedTest
-	@EnumSource
-	void statementPreparedOnceServesManyTransactions(CombineBinding choice) throws SQLException {
-		as(fixture.acme, choice, (connection) -> {
-			connection.setAutoCommit(false);
-			try (PreparedStatement statement = connection.prepareStatement(ITEMS + " where quantity > ?")) {
-				statement.setInt(1, 0);
-				for (int i = 0; i < 12; i++) {
-					assertThat(items(statement.executeQuery())).containsExactly("acme");
-					if (i % 3 == 0) {
-						connection.commit();
-					}
-				}
-			}
-			connection.rollback();
-		});
-	}
-
 	@Test
 	void nextTenantOnTheSameConnectionSeesItsOwnRows() throws SQLException {
 		for (Tenant tenant : List.of(fixture.acme, fixture.globex, fixture.acmeEmea, fixture.acme)) {
-			as(tenant, CombineBinding.AUTO,
+			JdbcWork.as(fixture, tenant, CombineBinding.AUTO,
 					(connection) -> assertThat(prepared(connection, ITEMS)).containsExactly(tenant.slug()));
 		}
 	}
@@ -124,7 +106,7 @@ class TenantDataSourceIntegrationTests {
 	@ParameterizedTest
 	@EnumSource
 	void savepointKeepsTheBindingInBothOutcomes(CombineBinding choice) throws SQLException {
-		as(fixture.acme, choice, (connection) -> {
+		JdbcWork.as(fixture, fixture.acme, choice, (connection) -> {
 			connection.setAutoCommit(false);
 			Savepoint undone = connection.setSavepoint();
 			assertThat(prepared(connection, ITEMS)).containsExactly("acme");
@@ -140,7 +122,7 @@ class TenantDataSourceIntegrationTests {
 	@ParameterizedTest
 	@EnumSource
 	void failedTransactionTakesNothingAndTheNextIsBound(CombineBinding choice) throws SQLException {
-		as(fixture.acme, choice, (connection) -> {
+		JdbcWork.as(fixture, fixture.acme, choice, (connection) -> {
 			connection.setAutoCommit(false);
 			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> prepared(connection, "select 1 / 0"))
 				.matches((ex) -> ex.getSQLState().equals("22012"));
@@ -159,7 +141,7 @@ class TenantDataSourceIntegrationTests {
 	@ParameterizedTest
 	@EnumSource
 	void failedStatementOutsideTransactionLeavesNothingOpen(CombineBinding choice) throws SQLException {
-		as(fixture.acme, choice, (connection) -> {
+		JdbcWork.as(fixture, fixture.acme, choice, (connection) -> {
 			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> prepared(connection, "select 1 / 0"));
 			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> direct(connection, "select 1 / 0"));
 			assertThat(connection.getAutoCommit()).isTrue();
@@ -167,95 +149,9 @@ class TenantDataSourceIntegrationTests {
 		});
 	}
 
-	@ParameterizedTest
-	@EnumSource
-	void updatesReachOwnRowsOnly(CombineBinding choice) throws SQLException {
-		as(fixture.acme, choice, (connection) -> {
-			assertThat(update(connection, "update orders set quantity = 2")).isOne();
-			assertThat(update(connection, "delete from orders where item = 'globex'")).isZero();
-			assertThat(update(connection, "insert into orders (item) values ('more')")).isOne();
-			assertThatExceptionOfType(SQLException.class)
-				.isThrownBy(() -> update(connection,
-						"insert into orders (tenant_id, item) values ('" + fixture.globex.id() + "', 'x')"))
-				.matches((ex) -> ex.getSQLState().equals("42501"));
-		});
-		assertThat(fixture.ordersOf(fixture.acme)).isEqualTo(2);
-		assertThat(fixture.ordersOf(fixture.globex)).isOne();
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void batchWithOneForeignRowIsRefusedAsAWhole(CombineBinding choice) throws SQLException {
-		as(fixture.acme, choice, (connection) -> {
-			try (PreparedStatement batch = connection
-				.prepareStatement("insert into orders (tenant_id, item) values (?, ?)")) {
-				for (Tenant tenant : List.of(fixture.acme, fixture.globex, fixture.acme)) {
-					batch.setObject(1, tenant.id().value());
-					batch.setString(2, "batched");
-					batch.addBatch();
-				}
-				assertThatExceptionOfType(SQLException.class).isThrownBy(batch::executeBatch);
-			}
-		});
-		assertThat(fixture.ordersOf(fixture.acme)).isOne();
-		assertThat(fixture.ordersOf(fixture.globex)).isOne();
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void batchOfOwnRowsIsWritten(CombineBinding choice) throws SQLException {
-		as(fixture.acme, choice, (connection) -> {
-			try (PreparedStatement batch = connection.prepareStatement("insert into orders (item) values (?)");
-					Statement texts = connection.createStatement()) {
-				for (int i = 0; i < 3; i++) {
-					batch.setString(1, "batched");
-					batch.addBatch();
-				}
-				assertThat(batch.executeBatch()).hasSize(3);
-				texts.addBatch("insert into orders (item) values ('text')");
-				assertThat(texts.executeBatch()).hasSize(1);
-			}
-		});
-		assertThat(fixture.ordersOf(fixture.acme)).isEqualTo(5);
-	}
-
-	@Test
-	void generatedKeysComeBack() throws SQLException {
-		as(fixture.acme, CombineBinding.AUTO, (connection) -> {
-			try (PreparedStatement insert = connection.prepareStatement("insert into orders (item) values (?)",
-					new String[] { "number", "tenant_id" })) {
-				insert.setString(1, "keyed");
-				insert.executeUpdate();
-				try (ResultSet keys = insert.getGeneratedKeys()) {
-					assertThat(keys.next()).isTrue();
-					assertThat(keys.getLong(1)).isPositive();
-					assertThat(keys.getString(2)).isEqualTo(fixture.acme.id().toString());
-				}
-			}
-		});
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void cursorReadsOwnRowsInAndOutOfATransaction(CombineBinding choice) throws SQLException {
-		as(fixture.acme, choice, (connection) -> {
-			for (boolean autoCommit : new boolean[] { true, false }) {
-				connection.setAutoCommit(autoCommit);
-				try (PreparedStatement statement = connection
-					.prepareStatement(ITEMS + ", generate_series(1, 10) where quantity = ?")) {
-					statement.setInt(1, 1);
-					statement.setFetchSize(3);
-					assertThat(items(statement.executeQuery())).hasSize(10).containsOnly("acme");
-					assertThat(statement.getFetchSize()).isEqualTo(3);
-				}
-			}
-			connection.rollback();
-		});
-	}
-
 	@Test
 	void readOnlyTransactionIsBoundAndRefusesWrites() throws SQLException {
-		as(fixture.acme, CombineBinding.AUTO, (connection) -> {
+		JdbcWork.as(fixture, fixture.acme, CombineBinding.AUTO, (connection) -> {
 			connection.setReadOnly(true);
 			connection.setAutoCommit(false);
 			assertThat(prepared(connection, ITEMS)).containsExactly("acme");
@@ -268,7 +164,7 @@ class TenantDataSourceIntegrationTests {
 
 	@Test
 	void isolationLevelMayBeSetByStatementBeforeTheFirstRead() throws SQLException {
-		as(fixture.acme, CombineBinding.AUTO, (connection) -> {
+		JdbcWork.as(fixture, fixture.acme, CombineBinding.AUTO, (connection) -> {
 			connection.setAutoCommit(false);
 			direct(connection, "set transaction isolation level repeatable read");
 			assertThat(prepared(connection, "select current_setting('transaction_isolation')"))
@@ -279,36 +175,8 @@ class TenantDataSourceIntegrationTests {
 	}
 
 	@Test
-	void functionCallRunsBound() throws SQLException {
-		fixture.ownerRuns("create or replace function my_items() returns text language sql as "
-				+ "$$ select string_agg(item, ',') from orders $$; grant execute on function my_items() to stratum_app");
-		as(fixture.acme, CombineBinding.AUTO, (connection) -> {
-			try (CallableStatement call = connection.prepareCall("{? = call my_items()}")) {
-				call.registerOutParameter(1, Types.VARCHAR);
-				call.execute();
-				assertThat(call.getString(1)).isEqualTo("acme");
-				assertThat(call.getConnection()).isSameAs(connection);
-			}
-		});
-	}
-
-	@Test
-	void updatableRowsWriteBound() throws SQLException {
-		as(fixture.acme, CombineBinding.AUTO, (connection) -> {
-			try (Statement statement = connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE,
-					ResultSet.CONCUR_UPDATABLE);
-					ResultSet rows = statement.executeQuery("select id, quantity from orders")) {
-				assertThat(rows.next()).isTrue();
-				rows.updateInt("quantity", 7);
-				rows.updateRow();
-			}
-			assertThat(prepared(connection, "select quantity::text from orders")).containsExactly("7");
-		});
-	}
-
-	@Test
 	void otherTenantOnTheThreadStopsEveryStatement() throws SQLException {
-		as(fixture.acme, CombineBinding.AUTO, (connection) -> {
+		JdbcWork.as(fixture, fixture.acme, CombineBinding.AUTO, (connection) -> {
 			try (PreparedStatement statement = connection.prepareStatement(ITEMS);
 					TenantContext.Scope other = fixture.context.bind(fixture.globex)) {
 				assertThatExceptionOfType(TenantSwitchedException.class).isThrownBy(statement::executeQuery);
@@ -331,7 +199,7 @@ class TenantDataSourceIntegrationTests {
 
 	@Test
 	void nothingIsBoundAfterTheTransaction() throws SQLException {
-		as(fixture.acme, CombineBinding.AUTO, (connection) -> {
+		JdbcWork.as(fixture, fixture.acme, CombineBinding.AUTO, (connection) -> {
 			prepared(connection, ITEMS);
 			direct(connection, ITEMS);
 		});
@@ -356,7 +224,7 @@ class TenantDataSourceIntegrationTests {
 	void statementOutsideTransactionMayBeRefused() throws SQLException {
 		for (CombineBinding choice : CombineBinding.values()) {
 			TenantDataSource strict = new TenantDataSource(fixture.application, fixture.context,
-					Placements.sharedOnly(),
+					Placements.sharedOnly(), TenantPools.none(),
 					BindingOptions.defaults().outsideTransaction(OutsideTransaction.REFUSE).combineBinding(choice));
 			try (TenantContext.Scope scope = fixture.context.bind(fixture.acme);
 					Connection connection = strict.getConnection()) {
@@ -372,7 +240,7 @@ class TenantDataSourceIntegrationTests {
 
 	@Test
 	void everythingLeadsBackToTheBoundConnection() throws SQLException {
-		as(fixture.acme, CombineBinding.AUTO, (connection) -> {
+		JdbcWork.as(fixture, fixture.acme, CombineBinding.AUTO, (connection) -> {
 			assertThat(connection.getMetaData().getConnection()).isSameAs(connection);
 			try (PreparedStatement statement = connection.prepareStatement(ITEMS);
 					ResultSet rows = statement.executeQuery();
@@ -391,7 +259,7 @@ class TenantDataSourceIntegrationTests {
 
 	@Test
 	void textThatLeavesTheBindingIsRefused() throws SQLException {
-		as(fixture.acme, CombineBinding.AUTO, (connection) -> {
+		JdbcWork.as(fixture, fixture.acme, CombineBinding.AUTO, (connection) -> {
 			assertRefused(() -> direct(connection, "commit"));
 			assertRefused(() -> connection.prepareStatement("set role stratum_platform"));
 			assertRefused(() -> connection.prepareCall("reset all"));
@@ -399,67 +267,6 @@ class TenantDataSourceIntegrationTests {
 			assertRefused(() -> connection.setCatalog("postgres"));
 			try (Statement statement = connection.createStatement()) {
 				assertRefused(() -> statement.addBatch("rollback"));
-			}
-		});
-	}
-
-	@Test
-	void parameterBeforeTheFirstDoesNotReachTheBinding() throws SQLException {
-		as(fixture.acme, CombineBinding.AUTO, (connection) -> {
-			try (PreparedStatement statement = connection.prepareStatement(ITEMS + " where quantity = ?")) {
-				assertThatExceptionOfType(SQLException.class)
-					.isThrownBy(() -> statement.setString(0, fixture.globex.id().toString()));
-				assertThatExceptionOfType(SQLException.class)
-					.isThrownBy(() -> statement.setString(-1, fixture.globex.id().toString()));
-				statement.clearParameters();
-				statement.setInt(1, 1);
-				assertThat(items(statement.executeQuery())).containsExactly("acme");
-			}
-		});
-	}
-
-	@Test
-	void metaDataOfAStatementDescribesItsOwnParameters() throws SQLException {
-		as(fixture.acme, CombineBinding.AUTO, (connection) -> {
-			try (PreparedStatement statement = connection.prepareStatement(ITEMS + " where quantity = ?")) {
-				statement.setInt(1, 1);
-				assertThat(statement.getParameterMetaData().getParameterCount()).isOne();
-				assertThat(statement.getMetaData().getColumnCount()).isOne();
-				assertThat(items(statement.executeQuery())).containsExactly("acme");
-			}
-		});
-	}
-
-	@Test
-	void settingsOfAStatementSurviveTheEndOfTheCombinedForm() throws SQLException {
-		as(fixture.acme, CombineBinding.AUTO, (connection) -> {
-			connection.setAutoCommit(false);
-			try (PreparedStatement statement = connection
-				.prepareStatement(ITEMS + ", generate_series(1, ?) where quantity = ?")) {
-				statement.setMaxRows(2);
-				statement.setInt(2, 1);
-				statement.setInt(1, 5);
-				assertThat(items(statement.executeQuery())).hasSize(2);
-				assertThat(items(statement.executeQuery())).hasSize(2);
-				assertThat(statement.getMaxRows()).isEqualTo(2);
-			}
-			connection.rollback();
-		});
-	}
-
-	@Test
-	void kindOfExecuteMustFitTheStatement() throws SQLException {
-		as(fixture.acme, CombineBinding.AUTO, (connection) -> {
-			try (PreparedStatement query = connection.prepareStatement(ITEMS);
-					PreparedStatement update = connection.prepareStatement("update orders set quantity = 1")) {
-				assertThatExceptionOfType(SQLException.class).isThrownBy(query::executeUpdate);
-				assertThatExceptionOfType(SQLException.class).isThrownBy(update::executeQuery);
-				assertThat(query.execute()).isTrue();
-				assertThat(items(query.getResultSet())).containsExactly("acme");
-				assertThat(query.getMoreResults()).isFalse();
-				assertThat(update.execute()).isFalse();
-				assertThat(update.getUpdateCount()).isOne();
-				assertThat(update.executeLargeUpdate()).isOne();
 			}
 		});
 	}
@@ -480,49 +287,8 @@ class TenantDataSourceIntegrationTests {
 		};
 	}
 
-	private static void as(Tenant tenant, CombineBinding choice, Work work) throws SQLException {
-		TenantDataSource dataSource = new TenantDataSource(fixture.application, fixture.context,
-				Placements.sharedOnly(), BindingOptions.defaults().combineBinding(choice));
-		try (TenantContext.Scope scope = fixture.context.bind(tenant);
-				Connection connection = dataSource.getConnection()) {
-			work.run(connection);
-		}
-	}
-
-	private static List<String> prepared(Connection connection, String sql) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			return items(statement.executeQuery());
-		}
-	}
-
-	private static List<String> direct(Connection connection, String sql) throws SQLException {
-		try (Statement statement = connection.createStatement()) {
-			return statement.execute(sql) ? items(statement.getResultSet()) : List.of();
-		}
-	}
-
-	private static int update(Connection connection, String sql) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			return statement.executeUpdate();
-		}
-	}
-
-	private static List<String> items(ResultSet rows) throws SQLException {
-		Stream.Builder<String> items = Stream.builder();
-		while (rows.next()) {
-			items.add(rows.getString(1));
-		}
-		return items.build().toList();
-	}
-
 	private static void assertRefused(ThrowingCallable work) {
 		assertThatExceptionOfType(StatementRefusedException.class).isThrownBy(work);
-	}
-
-	private interface Work {
-
-		void run(Connection connection) throws SQLException;
-
 	}
 
 }

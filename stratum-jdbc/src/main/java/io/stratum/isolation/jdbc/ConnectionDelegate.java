@@ -16,13 +16,15 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executor;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A connection that passes on whatever its heir does not take for itself.
  */
 @SuppressWarnings("deprecation") // JDBC keeps a few methods that it deprecates.
 public abstract class ConnectionDelegate implements Connection {
 
-	private final Connection delegate;
+	private Connection delegate;
 
 	/**
 	 * Creates the delegate.
@@ -30,6 +32,29 @@ public abstract class ConnectionDelegate implements Connection {
 	 */
 	protected ConnectionDelegate(Connection delegate) {
 		this.delegate = delegate;
+	}
+
+	/**
+	 * Returns the connection that does the work.
+	 * @return the connection, or one that refuses everything once this one is closed
+	 */
+	protected final Connection delegate() {
+		return this.delegate;
+	}
+
+	/**
+	 * Lets go of the connection that does the work.
+	 * @return the connection, or {@code null} if it was let go before
+	 */
+	protected final @Nullable Connection letGo() {
+		Connection open = this.delegate;
+		this.delegate = ClosedConnection.INSTANCE;
+		return (open != ClosedConnection.INSTANCE) ? open : null;
+	}
+
+	@Override
+	public boolean isClosed() throws SQLException {
+		return this.delegate.isClosed();
 	}
 
 	@Override
