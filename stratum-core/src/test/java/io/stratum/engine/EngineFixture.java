@@ -15,6 +15,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.stratum.tenant.TenantContext;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A fresh database of the engine on one real PostgreSQL per test run, with its restricted
@@ -57,6 +58,16 @@ public final class EngineFixture implements AutoCloseable {
 		config.setMinimumIdle(0);
 		config.setInitializationFailTimeout(-1);
 		return new HikariDataSource(config);
+	}
+
+	/**
+	 * Empties all tables and all memory.
+	 */
+	public void clear() {
+		JdbcClient.create(this.owner)
+			.sql("truncate stratum.tenant, stratum.audit_head, stratum.audit_log, stratum.outbox, stratum.change cascade")
+			.update();
+		this.feed.publish(ChangeFeed.Change.EVERYTHING);
 	}
 
 	@Override
