@@ -46,8 +46,15 @@ public final class EngineFixture implements AutoCloseable {
 		EngineSchema.migrate(this.owner, "stratum_platform", "stratum_app");
 		this.database = new EngineDatabase(this.platform);
 		this.feed = new ChangeFeed(this.platform, Duration.ofSeconds(5));
-		this.journal = new Journal(this.database, this.feed, this.context::caller, Clock.systemUTC());
+		this.journal = journalOf(this.database);
 		this.feed.start();
+	}
+
+	/**
+	 * Returns another journal of this node, for another way to the same database.
+	 */
+	public Journal journalOf(EngineDatabase database) {
+		return new Journal(database, this.feed, this.context::caller, Clock.systemUTC());
 	}
 
 	public HikariDataSource pool(String user, int size) {

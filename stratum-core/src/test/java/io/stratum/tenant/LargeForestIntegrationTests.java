@@ -2,7 +2,9 @@ package io.stratum.tenant;
 
 import java.util.List;
 
+import io.stratum.engine.EngineDatabase;
 import io.stratum.engine.EngineFixture;
+import io.stratum.engine.RoundTrips;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,12 +21,19 @@ class LargeForestIntegrationTests {
 
 	private static Tenants tenants;
 
+	private static RoundTrips engineTrips;
+
+	private static Tenants counted;
+
 	private static Tenant root;
 
 	@BeforeAll
 	static void grow() {
 		engine = new EngineFixture();
 		tenants = new Tenants(engine.database, engine.feed, engine.journal, engine.context);
+		engineTrips = new RoundTrips(engine.platform);
+		EngineDatabase database = new EngineDatabase(engineTrips.dataSource());
+		counted = new Tenants(database, engine.feed, engine.journalOf(database), engine.context);
 		root = tenants.create(NewTenant.root("acme", "Acme"));
 		grow("branch", "acme", 20);
 		grow("twig", "branch\\_%", 50);
@@ -38,31 +47,42 @@ class LargeForestIntegrationTests {
 	}
 
 	@Test
-	void firstPageBelowABranchComesFromAnIndex() {
-		long start = System.nanoTime();
-		TenantPage p = tenants.descendants(branch(3).id(), Inclusion.ACTIVE, Paging.first(50));
-		System.out.println("page " + (System.nanoTime() - start) / 1000 + " us");
-		new TenantPages(engine.database).explainDescendants(branch(3), null, 50).forEach(System.out::println);
-		new TenantPages(engine.database).explainDescendants(root, null, 50).forEach(System.out::println);
-		new TenantPages(engine.database).explainDescendants(tenants.findBySlug("twig_1").get(), null, 50)
-			.forEach(System.out::println);
-		new TenantPages(engine.database).explainDescendants(root, p.tenants().get(49), 50).forEach(System.out::println);
+	void pagesOfDescendantsComeFromAnIndexOnEveryLevel() {
+		Tenant twig = tenant("twig_1");
+		Tenant lastSeen = tenants.descendants(root.id(), Inclusion.ACTIVE, Paging.first(50)).tenants().get(49);
+		assertThat(List.of(plan(root, null), plan(tenant("branch_3"), null), plan(twig, null), plan(root, lastSeen)))
+			.allSatisfy((plan) -> assertThat(plan).contains("Index").doesNotContain("Seq Scan"));
+		assertThat(plan(twig, null)).contains("tenant_path_gist");
 	}
 
 	@Test
-	void moveOfFiveThousandDescendantsIsOneStatement() {
-		Tenant branch = branch(1);
-		long start = System.nanoTime();
-		Tenant moved = tenants.move(branch.id(), branch(2).id(), null);
-		System.out.println("move " + (System.nanoTime() - start) / 1000 + " us");
+	void moveOfFiveThousandDescendantsTakesNoMoreStatementsThanThatOfALeaf() {
+		int ofLeaf = engineTrips.during(() -> counted.move(tenant("leaf_99000").id(), root.id(), null));
+		Tenant branch = tenant("branch_1");
+		Tenant parent = tenant("branch_2");
+		int ofBranch = engineTrips.during(() -> counted.move(branch.id(), parent.id(), null));
+		assertThat(ofBranch).isEqualTo(ofLeaf);
+		assertThat(countBelow(branch.path())).isZero();
+		assertThat(countBelow(parent.path().child(branch.id()))).isEqualTo(5_001);
 	}
 
-	private static Tenant branch(int number) {
-		return tenants.findBySlug("branch_" + number).orElseThrow();
+	private static String plan(Tenant top, Tenant after) {
+		return String.join("\n", new TenantPages(engine.database).explainDescendants(top, after, 50));
+	}
+
+	private static long countBelow(TenantPath top) {
+		return engine.database.jdbc()
+			.sql("select count(*) from stratum.tenant where path <@ ?::ltree")
+			.param(top.ltree())
+			.query(Long.class)
+			.single();
+	}
+
+	private static Tenant tenant(String slug) {
+		return tenants.findBySlug(slug).orElseThrow();
 	}
 
 	private static void grow(String name, String parents, int each) {
-		long start = System.nanoTime();
 		engine.database.jdbc().sql("""
 				insert into stratum.tenant (id, parent_id, slug, name, path, sort_order)
 				select id, parent, :name || '_' || number, :name || ' ' || number,
@@ -74,7 +94,6 @@ class LargeForestIntegrationTests {
 					where parent.slug like :parents
 				) children
 				""").param("name", name).param("parents", parents).param("each", each).update();
-		System.out.println(name + " " + (System.nanoTime() - start) / 1000 + " us");
 	}
 
 }
