@@ -43,6 +43,10 @@ public final class ChangeFeed implements AutoCloseable {
 
 	private static final int POLL_MILLIS = 1000;
 
+	private static final Duration MEMORABLE = Duration.ofMinutes(5);
+
+	private static final Duration CLEANING = Duration.ofMinutes(1);
+
 	private final DataSource dataSource;
 
 	private final long maxStalenessNanos;
@@ -60,6 +64,8 @@ public final class ChangeFeed implements AutoCloseable {
 	private volatile boolean closed;
 
 	private @Nullable String horizon;
+
+	private long lastCleaning = System.nanoTime();
 
 	private @Nullable Thread thread;
 
@@ -145,6 +151,7 @@ public final class ChangeFeed implements AutoCloseable {
 				}
 				if (System.nanoTime() - this.lastWord > POLL_MILLIS * 1_000_000L) {
 					catchUp(connection);
+					clean(connection);
 				}
 			}
 		}
@@ -164,7 +171,7 @@ public final class ChangeFeed implements AutoCloseable {
 
 	private void catchUp(Connection connection) throws SQLException {
 		long asked = System.nanoTime();
-		boolean gap = this.horizon == null || asked - this.lastWord > Duration.ofMinutes(5).toNanos();
+		boolean gap = this.horizon == null || asked - this.lastWord > MEMORABLE.toNanos();
 		String next = this.horizon;
 		try (PreparedStatement query = connection.prepareStatement("""
 				select pg_snapshot_xmin(pg_current_snapshot())::text, c.id, c.kind, c.tenant_id
@@ -195,6 +202,25 @@ public final class ChangeFeed implements AutoCloseable {
 		}
 		this.lastWord = asked;
 		this.listening = true;
+	}
+
+	/**
+	 * Removes changes that every node has seen, or has been away from for so long that it
+	 * forgets everything.
+	 */
+	private void clean(Connection connection) throws SQLException {
+		if (System.nanoTime() - this.lastCleaning > CLEANING.toNanos()) {
+			forget(connection);
+			this.lastCleaning = System.nanoTime();
+		}
+	}
+
+	static void forget(Connection connection) throws SQLException {
+		try (PreparedStatement delete = connection
+			.prepareStatement("delete from stratum.change where at < clock_timestamp() - make_interval(secs => ?)")) {
+			delete.setDouble(1, 2 * MEMORABLE.toSeconds());
+			delete.executeUpdate();
+		}
 	}
 
 	private void pause() {

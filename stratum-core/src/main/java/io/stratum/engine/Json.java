@@ -1,5 +1,8 @@
 package io.stratum.engine;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,29 @@ public final class Json {
 	 */
 	public static Map<String, @Nullable Object> readObject(String json) {
 		return MAPPER.readValue(json, OBJECT);
+	}
+
+	/**
+	 * Reads a JSON object that nobody can change.
+	 * @param json the text
+	 * @return its members, unmodifiable on every level
+	 */
+	public static Map<String, @Nullable Object> readFrozenObject(String json) {
+		Map<String, @Nullable Object> members = readObject(json);
+		members.replaceAll((key, value) -> freeze(value));
+		return Collections.unmodifiableMap(members);
+	}
+
+	private static @Nullable Object freeze(@Nullable Object value) {
+		if (value instanceof Map<?, ?> map) {
+			Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
+			map.forEach((key, member) -> copy.put(key, freeze(member)));
+			return Collections.unmodifiableMap(copy);
+		}
+		if (value instanceof List<?> list) {
+			return list.stream().map(Json::freeze).toList();
+		}
+		return value;
 	}
 
 	/**

@@ -1,7 +1,13 @@
 package io.stratum.engine;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -43,11 +49,30 @@ public final class TreeCache<V> {
 	 */
 	public TreeCache(EngineDatabase database, ChangeFeed feed, Set<String> kinds, long maximumSize,
 			Function<TenantId, @Nullable Loaded<V>> loader) {
+		this(database, feed, kinds, maximumSize, (value) -> 1, loader);
+	}
+
+	/**
+	 * Creates an empty memory whose values differ in weight.
+	 * @param database tells whether a transaction is open, which reads past the memory
+	 * @param feed tells of changes
+	 * @param kinds the kinds of change that outdate a value
+	 * @param maximumWeight most weight kept
+	 * @param weigher weight of a value, asked once
+	 * @param loader reads a value from the database; {@code null} if there is no such
+	 * tenant
+	 */
+	public TreeCache(EngineDatabase database, ChangeFeed feed, Set<String> kinds, long maximumWeight,
+			ToIntFunction<V> weigher, Function<TenantId, @Nullable Loaded<V>> loader) {
 		this.database = database;
 		this.feed = feed;
 		this.stamps = new Stamps(feed, kinds);
 		this.loader = loader;
-		this.entries = Caffeine.newBuilder().maximumSize(maximumSize).recordStats().build();
+		this.entries = Caffeine.newBuilder()
+			.maximumWeight(maximumWeight)
+			.weigher((TenantId id, Entry<V> entry) -> weigher.applyAsInt(entry.value))
+			.recordStats()
+			.build();
 	}
 
 	/**
@@ -56,13 +81,34 @@ public final class TreeCache<V> {
 	 * @return its value, or {@code null} if there is no such tenant
 	 */
 	public @Nullable V get(TenantId id) {
-		if (this.feed.isTrusted() && !this.database.isWriting()) {
-			Entry<V> entry = this.entries.getIfPresent(id);
-			if (entry != null && isRight(entry)) {
-				return entry.value;
+		Entry<V> entry = remembered(id);
+		return (entry != null) ? entry.value : load(id);
+	}
+
+	/**
+	 * Returns the values of several tenants, those not in memory by one load.
+	 * @param ids the tenants
+	 * @param bulkLoader reads the values of some of them from the database
+	 * @return the values of those that exist
+	 */
+	public Map<TenantId, V> getAll(Collection<TenantId> ids,
+			Function<Collection<TenantId>, List<Loaded<V>>> bulkLoader) {
+		Map<TenantId, V> values = new HashMap<>();
+		List<TenantId> missing = new ArrayList<>();
+		for (TenantId id : ids) {
+			Entry<V> entry = remembered(id);
+			if (entry != null) {
+				values.put(id, entry.value);
+			}
+			else {
+				missing.add(id);
 			}
 		}
-		return load(id);
+		if (!missing.isEmpty()) {
+			long before = this.stamps.now();
+			bulkLoader.apply(missing).forEach((loaded) -> values.put(loaded.path().self(), keep(loaded, before)));
+		}
+		return values;
 	}
 
 	/**
@@ -76,14 +122,23 @@ public final class TreeCache<V> {
 	private @Nullable V load(TenantId id) {
 		long before = this.stamps.now();
 		Loaded<V> loaded = this.loader.apply(id);
-		if (loaded == null) {
-			return null;
-		}
+		return (loaded != null) ? keep(loaded, before) : null;
+	}
+
+	private V keep(Loaded<V> loaded, long before) {
 		// Inside a transaction the value may hold what is never committed.
 		if (!this.database.isWriting()) {
-			this.entries.put(id, new Entry<>(loaded.path(), loaded.value(), before));
+			this.entries.put(loaded.path().self(), new Entry<>(loaded.path(), loaded.value(), before));
 		}
 		return loaded.value();
+	}
+
+	private @Nullable Entry<V> remembered(TenantId id) {
+		if (!this.feed.isTrusted() || this.database.isWriting()) {
+			return null;
+		}
+		Entry<V> entry = this.entries.getIfPresent(id);
+		return (entry != null && isRight(entry)) ? entry : null;
 	}
 
 	private boolean isRight(Entry<V> entry) {

@@ -1,7 +1,11 @@
 package io.stratum.tenant;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -29,12 +33,50 @@ public record Tenant(TenantId id, String slug, String name, TenantPath path, Ten
 		Map<String, @Nullable Object> metadata, int sortOrder, long version, Instant createdAt, Instant updatedAt,
 		@Nullable Instant deletedAt) {
 
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
+		.withZone(ZoneOffset.UTC);
+
 	/**
 	 * Returns the parent.
 	 * @return the id of the parent, or {@code null} for a root
 	 */
 	public @Nullable TenantId parentId() {
 		return (this.path.depth() == 0) ? null : this.path.ids().get(this.path.depth() - 1);
+	}
+
+	/**
+	 * Hides what only those who reach the tenant may see.
+	 * @return the tenant without config, metadata and region
+	 */
+	public Tenant redacted() {
+		return new Tenant(this.id, this.slug, this.name, this.path, this.status, this.strategy, null, Map.of(),
+				Map.of(), this.sortOrder, this.version, this.createdAt, this.updatedAt, this.deletedAt);
+	}
+
+	/**
+	 * Returns the tenant as the audit log, events and the REST API show it.
+	 * @return all fields by name in snake case, those without value as {@code null};
+	 * times in UTC with milliseconds
+	 */
+	public Map<String, @Nullable Object> toJson() {
+		Map<String, @Nullable Object> json = new LinkedHashMap<>();
+		json.put("id", this.id.toString());
+		json.put("parent_id", Objects.toString(parentId(), null));
+		json.put("ancestry_path", this.path.ancestry());
+		json.put("depth", this.path.depth());
+		json.put("name", this.name);
+		json.put("slug", this.slug);
+		json.put("config", this.config);
+		json.put("metadata", this.metadata);
+		json.put("isolation_strategy", this.strategy.wireName());
+		json.put("status", this.status.wireName());
+		json.put("region_id", Objects.toString(this.regionId, null));
+		json.put("sort_order", this.sortOrder);
+		json.put("deleted_at", (this.deletedAt != null) ? TIME.format(this.deletedAt) : null);
+		json.put("created_at", TIME.format(this.createdAt));
+		json.put("updated_at", TIME.format(this.updatedAt));
+		json.put("version", this.version);
+		return json;
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.stratum.tenant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Place of a tenant in the tree: the ids from its root down to itself.
@@ -31,6 +32,19 @@ public record TenantPath(List<TenantId> ids) {
 	 */
 	public static TenantPath ofLtree(String ltree) {
 		return new TenantPath(Arrays.stream(ltree.split("\\.")).map(TenantId::ofLabel).toList());
+	}
+
+	/**
+	 * Returns the place of a tenant directly below this one.
+	 * @param id the tenant
+	 * @return a path that is one longer
+	 * @throws TenantDepthExceededException if this tenant is on the lowest level already
+	 */
+	public TenantPath child(TenantId id) {
+		if (this.ids.size() == MAX_LEVELS) {
+			throw new TenantDepthExceededException(MAX_LEVELS + 1);
+		}
+		return new TenantPath(Stream.concat(this.ids.stream(), Stream.of(id)).toList());
 	}
 
 	/**

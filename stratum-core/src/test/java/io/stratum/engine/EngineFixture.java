@@ -15,6 +15,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.stratum.tenant.TenantContext;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A fresh database of the engine on one real PostgreSQL per test run, with its restricted
@@ -45,8 +46,15 @@ public final class EngineFixture implements AutoCloseable {
 		EngineSchema.migrate(this.owner, "stratum_platform", "stratum_app");
 		this.database = new EngineDatabase(this.platform);
 		this.feed = new ChangeFeed(this.platform, Duration.ofSeconds(5));
-		this.journal = new Journal(this.database, this.feed, this.context::caller, Clock.systemUTC());
+		this.journal = journalOf(this.database);
 		this.feed.start();
+	}
+
+	/**
+	 * Returns another journal of this node, for another way to the same database.
+	 */
+	public Journal journalOf(EngineDatabase database) {
+		return new Journal(database, this.feed, this.context::caller, Clock.systemUTC());
 	}
 
 	public HikariDataSource pool(String user, int size) {
@@ -57,6 +65,16 @@ public final class EngineFixture implements AutoCloseable {
 		config.setMinimumIdle(0);
 		config.setInitializationFailTimeout(-1);
 		return new HikariDataSource(config);
+	}
+
+	/**
+	 * Empties all tables and all memory.
+	 */
+	public void clear() {
+		JdbcClient.create(this.owner)
+			.sql("truncate stratum.tenant, stratum.audit_head, stratum.audit_log, stratum.outbox, stratum.change cascade")
+			.update();
+		this.feed.publish(ChangeFeed.Change.EVERYTHING);
 	}
 
 	@Override

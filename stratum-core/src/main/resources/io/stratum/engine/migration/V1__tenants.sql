@@ -33,4 +33,56 @@ create table stratum.tenant (
 );
 
 create index tenant_path_gist on stratum.tenant using gist (path);
-create index tenant_parent on stratum.tenant (parent_id, sort_order);
+create index tenant_level_id on stratum.tenant (nlevel(path), id);
+create index tenant_siblings on stratum.tenant (parent_id, sort_order);
+
+-- Names the locks of some tenants, lowest first: the roots of their trees, and the nil UUID for the roots as
+-- siblings of each other. among_roots asks for the latter only if one of the tenants is a root.
+create function stratum.tenant_locks(tenants uuid[], forest boolean, among_roots boolean) returns uuid[]
+language sql stable as $$
+	select coalesce(array_agg(key order by key), '{}')
+	from (
+		select subpath(path, 0, 1)::text::uuid as key
+		from stratum.tenant
+		where id = any(tenants)
+		union
+		select '00000000-0000-0000-0000-000000000000'
+		where forest
+			or (among_roots and exists (select from stratum.tenant where id = any(tenants) and parent_id is null))
+	) keys
+$$;
+
+-- Locks the trees of some tenants until the transaction ends, then reads the tenants as they are by then. A tenant
+-- that meanwhile moved to another tree lets go of what was locked and starts over, so locks are taken in order.
+create function stratum.lock_tenants(tenants uuid[], forest boolean, among_roots boolean, exclusive boolean)
+returns setof stratum.tenant
+language plpgsql volatile as $$
+declare
+	keys uuid[];
+	key uuid;
+begin
+	loop
+		keys := stratum.tenant_locks(tenants, forest, among_roots);
+		begin
+			foreach key in array keys loop
+				if exclusive or key = '00000000-0000-0000-0000-000000000000' then
+					perform pg_advisory_xact_lock(hashtextextended('stratum.tree ' || key, 0));
+				else
+					perform pg_advisory_xact_lock_shared(hashtextextended('stratum.tree ' || key, 0));
+				end if;
+			end loop;
+			exit when keys = stratum.tenant_locks(tenants, forest, among_roots);
+			raise exception 'a tenant moved to another tree' using errcode = 'ST001';
+		exception
+			when sqlstate 'ST001' then
+				null;
+		end;
+	end loop;
+	return query
+		select *
+		from stratum.tenant
+		where id = any(tenants)
+		order by id
+		for no key update;
+end
+$$;

@@ -54,7 +54,7 @@ create table stratum.change (
 	xid xid8 not null default pg_current_xact_id(),
 	kind text not null,
 	tenant_id uuid,
-	at timestamptz not null default now()
+	at timestamptz not null default clock_timestamp()
 );
 create index change_xid on stratum.change (xid);
 create index change_at on stratum.change (at);
