@@ -35,20 +35,20 @@ create index config_history_at on stratum.config_history (at);
 
 -- Keeps the ancestors as they are and the tenant for oneself until the transaction ends, always root first.
 -- So a lock or a bound that an ancestor sets and a value that a descendant sets follow each other.
-create function stratum.lock_config(path uuid[]) returns text language plpgsql volatile as $$
+create function stratum.lock_config(levels uuid[]) returns text language plpgsql volatile as $$
 declare
 	present text;
 begin
 	perform
 	from stratum.tenant t
-	where t.id = any (path[1 : cardinality(path) - 1])
-	order by array_position(path, t.id)
+	where t.id = any (levels[1 : cardinality(levels) - 1])
+	order by array_position(levels, t.id)
 	for share;
 
 	select t.path::text
 	into present
 	from stratum.tenant t
-	where t.id = path[cardinality(path)]
+	where t.id = levels[cardinality(levels)]
 	for no key update;
 
 	return present;
