@@ -1,0 +1,90 @@
+package io.stratum.crypto;
+
+import java.nio.charset.StandardCharsets;
+
+import io.stratum.engine.EngineDatabase;
+
+/**
+ * Seals single values for a tenant and a place, and opens them there again.
+ *
+ * <p>
+ * <b>Guarantees.</b> A value opens only for the tenant, purpose and key it was sealed for
+ * (AES-256-GCM with associated data). Copied elsewhere or altered it does not open. It
+ * says nothing of its length, order or repetition to be hidden: the length of a value can
+ * be seen.
+ */
+public final class FieldCipher {
+
+	private final EngineDatabase database;
+
+	private final DataKeys keys;
+
+	/**
+	 * Creates a cipher.
+	 * @param database where data keys are held while they seal
+	 * @param keys the data keys
+	 */
+	public FieldCipher(EngineDatabase database, DataKeys keys) {
+		this.database = database;
+		this.keys = keys;
+	}
+
+	/**
+	 * Seals a text.
+	 * @param place where it belongs
+	 * @param plain the text
+	 * @return ciphertext {@code st1.<dek-id>.<base64url>}, another one each time
+	 * @throws EncryptionKeyUnavailableException if the key-encryption key is out of reach
+	 */
+	public String seal(AssociatedData place, String plain) {
+		return seal(place, plain.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Seals bytes.
+	 * @param place where they belong
+	 * @param plain the bytes
+	 * @return ciphertext {@code st1.<dek-id>.<base64url>}, another one each time
+	 * @throws EncryptionKeyUnavailableException if the key-encryption key is out of reach
+	 */
+	public String seal(AssociatedData place, byte[] plain) {
+		if (!this.database.isWriting()) {
+			this.keys.prepare(place.tenant());
+		}
+		return this.database.write(() -> {
+			DataKey key = this.keys.hold(place.tenant(), place.purpose());
+			return new SealedText(key.id(), key.seal(plain, place.bytes())).toString();
+		});
+	}
+
+	/**
+	 * Opens a text.
+	 * @param place where the ciphertext was found
+	 * @param sealed the ciphertext
+	 * @return the text
+	 * @throws CiphertextInvalidException if it was altered, sealed for another place, or
+	 * its key is destroyed
+	 * @throws EncryptionKeyUnavailableException if the key-encryption key is out of reach
+	 */
+	public String open(AssociatedData place, String sealed) {
+		return new String(openBytes(place, sealed), StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Opens bytes.
+	 * @param place where the ciphertext was found
+	 * @param sealed the ciphertext
+	 * @return the bytes
+	 * @throws CiphertextInvalidException if it was altered, sealed for another place, or
+	 * its key is destroyed
+	 * @throws EncryptionKeyUnavailableException if the key-encryption key is out of reach
+	 */
+	public byte[] openBytes(AssociatedData place, String sealed) {
+		SealedText text = SealedText.parse(sealed);
+		return this.keys.find(text.key())
+			.filter((key) -> key.belongsTo(place.tenant()))
+			.orElseThrow(CiphertextInvalidException::new)
+			.open(text.bytes(), place.bytes());
+	}
+
+}
