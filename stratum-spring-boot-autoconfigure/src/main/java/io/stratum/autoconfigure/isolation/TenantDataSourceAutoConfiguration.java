@@ -7,6 +7,7 @@ import io.stratum.engine.Journal;
 import io.stratum.isolation.CrossTenantAccess;
 import io.stratum.isolation.Placements;
 import io.stratum.isolation.TenantDataSource;
+import io.stratum.isolation.TenantPools;
 import io.stratum.isolation.TenantSqlExceptionTranslator;
 import io.stratum.tenant.TenantContext;
 import org.springframework.beans.factory.BeanFactory;
@@ -35,15 +36,21 @@ public final class TenantDataSourceAutoConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static TenantDataSourcePostProcessor stratumTenantDataSourcePostProcessor(BeanFactory beans,
 			ObjectProvider<TenantContext> context, ObjectProvider<Placements> placements,
-			ObjectProvider<IsolationProperties> properties) {
+			ObjectProvider<TenantPools> pools, ObjectProvider<IsolationProperties> properties) {
 		return new TenantDataSourcePostProcessor(beans, (home) -> new TenantDataSource(home, context.getObject(),
-				placements.getObject(), properties.getObject().binding()));
+				placements.getObject(), pools.getObject(), properties.getObject().binding()));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	Placements stratumPlacements() {
 		return Placements.sharedOnly();
+	}
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean
+	TenantPools stratumTenantPools() {
+		return TenantPools.none();
 	}
 
 	@Bean
