@@ -2,6 +2,7 @@ package io.stratum.policy;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +53,12 @@ public record Condition(String attribute, Operator operator, @Nullable Object va
 	}
 
 	static Condition ofJson(Map<?, ?> json) {
-		Object onMissing = json.get("on_missing");
-		return new Condition((String) json.get("attribute"), Operator.ofWireName((String) json.get("operator")),
-				json.get("value"),
-				(onMissing != null) ? OnMissing.ofWireName((String) onMissing) : OnMissing.UNDECIDED);
+		return new Condition(text(json, "attribute"), Operator.ofWireName(text(json, "operator")), json.get("value"),
+				json.containsKey("on_missing") ? OnMissing.ofWireName(text(json, "on_missing")) : OnMissing.UNDECIDED);
+	}
+
+	private static String text(Map<?, ?> json, String member) {
+		return (String) Objects.requireNonNull(json.get(member));
 	}
 
 }

@@ -32,7 +32,7 @@ final class Operand {
 		this.value = value;
 		this.number = (value instanceof Number plain) ? decimal(plain) : null;
 		this.isLong = value instanceof Integer || value instanceof Long;
-		this.asLong = this.isLong ? ((Number) value).longValue() : 0;
+		this.asLong = (this.isLong && value instanceof Number plain) ? plain.longValue() : 0;
 		this.items = (value instanceof List<?> list) ? list.stream().map(Operand::new).toArray(Operand[]::new) : null;
 	}
 

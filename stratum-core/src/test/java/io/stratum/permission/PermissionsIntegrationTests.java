@@ -1,18 +1,13 @@
 package io.stratum.permission;
 
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 import io.stratum.ErrorCode;
-import io.stratum.InvalidInputException;
-import io.stratum.engine.Json;
-import io.stratum.engine.JsonData;
 import io.stratum.engine.RightsFixture;
 import io.stratum.engine.RightsFixture.Family;
 import io.stratum.permission.PermissionExplanation.Effect;
 import io.stratum.permission.PermissionExplanation.Step;
-import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.TenantId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,14 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.stratum.engine.RightsFixture.refused;
 import static io.stratum.permission.DelegationMode.DELEGATED;
 import static io.stratum.permission.DelegationMode.INHERITED;
 import static io.stratum.permission.DelegationMode.LOCKED;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class PermissionsIntegrationTests {
 
@@ -223,41 +216,11 @@ class PermissionsIntegrationTests {
 		refused(ErrorCode.VALIDATION_ERROR, () -> permissions.explain(this.cast.acme().id(), ""));
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "", "a\u0000b", "a\nb", "\ud800" })
-	void keyIsAName(String key) {
-		assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> PermissionGrant.of(key))
-			.satisfies((ex) -> assertThat(ex.issues()).hasSize(1)
-				.allSatisfy((issue) -> assertThat(issue.path()).isEqualTo("key")));
-	}
-
 	@Test
 	void keyHasAtMost255Characters() {
 		assertThat(permissions.grant(this.cast.acme().id(), PermissionGrant.of("\ud83d\ude80".repeat(255))))
 			.isNotNull();
 		refused(ErrorCode.VALIDATION_ERROR, () -> PermissionGrant.of("k".repeat(256)));
-	}
-
-	@Test
-	void valueThatCannotBeStoredIsRefused() {
-		refused(ErrorCode.VALIDATION_ERROR, () -> EXPORT.worth("a\u0000b"));
-		refused(ErrorCode.VALIDATION_ERROR, () -> EXPORT.worth("\udc00"));
-		refused(ErrorCode.VALIDATION_ERROR, () -> EXPORT.worth("x".repeat(64 * 1024)));
-		refused(ErrorCode.VALIDATION_ERROR, () -> EXPORT.worth(Double.NaN));
-		refused(ErrorCode.VALIDATION_ERROR, () -> EXPORT.worth(new Object()));
-		refused(ErrorCode.VALIDATION_ERROR, () -> EXPORT.worth(Json.read("1e2000000000")));
-		refused(ErrorCode.VALIDATION_ERROR, () -> EXPORT.worth(Json.read("[".repeat(200) + "]".repeat(200))));
-	}
-
-	@Test
-	void valueIsKeptAsItIs() {
-		Object value = Json.mapper()
-			.readValue("{\"limits\": [1, 2.50, null], \"plan\": \"gold\", \"big\": 1e20}", Object.class);
-		permissions.grant(this.cast.acme().id(), EXPORT.worth(value));
-		Object kept = effective(this.cast.sales().id()).value();
-		assertThat(JsonData.same(kept, value)).isTrue();
-		assertThatExceptionOfType(UnsupportedOperationException.class)
-			.isThrownBy(() -> ((Map<?, ?>) kept).remove("plan"));
 	}
 
 	@Test
@@ -314,39 +277,6 @@ class PermissionsIntegrationTests {
 		});
 		assertThat(explanation.effective()).isEqualTo(effective(this.cast.sales().id()));
 		assertThat(permissions.explain(this.cast.sales().id(), "import").effective()).isNull();
-	}
-
-	@Test
-	void boundTenantIsAskedWithoutSql() {
-		permissions.grant(this.cast.acme().id(), EXPORT.worth(10));
-		permissions.grant(this.cast.acme().id(), PermissionGrant.of("import").worth(false));
-		assertThat(permissions.allows("export")).isFalse();
-		try (TenantContext.Scope scope = fixture.context.bind(this.cast.sales())) {
-			assertThat(fixture.statements.statementsOf(() -> permissions.allows("export"))).isEqualTo(1);
-			assertThat(fixture.statements.statementsOfWarm(() -> {
-				assertThat(permissions.allows("export")).isTrue();
-				assertThat(permissions.allows("import")).isFalse();
-				assertThat(permissions.allows("unknown")).isFalse();
-			})).isZero();
-		}
-	}
-
-	@Test
-	void changeIsSeenAtOnceAndByThatTreeOnly() {
-		TenantId sales = this.cast.sales().id();
-		permissions.grant(this.cast.globex().id(), EXPORT);
-		permissions.effective(sales);
-		permissions.effective(this.cast.globex().id());
-		PermissionPolicy policy = permissions.grant(this.cast.acme().id(), EXPORT);
-		assertThat(effective(sales).isHeld()).isTrue();
-		permissions.update(this.cast.acme().id(), policy.id(), PermissionChange.none().worth(false));
-		assertThat(effective(sales).isHeld()).isFalse();
-		assertThat(fixture.statements.statementsOfWarm(() -> {
-			effective(this.cast.globex().id());
-			effective(sales);
-		})).isZero();
-		fixture.setStatus(this.cast.acme(), "archived");
-		assertThat(permissions.effective(sales)).isEmpty();
 	}
 
 	private static EffectivePermission effective(TenantId tenant) {

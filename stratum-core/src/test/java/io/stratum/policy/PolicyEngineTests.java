@@ -195,34 +195,6 @@ class PolicyEngineTests {
 	}
 
 	@Test
-	void inheritedAllowIsReplacedAndInheritedDenialStays() {
-		assertThat(
-				decide(levels(List.of(ALLOW), List.of(ALLOW.when(ADMIN))), Map.of("role", "clerk"), Map.of()).allowed())
-			.isFalse();
-		assertThat(decide(levels(List.of(DENY), List.of(ALLOW)), Map.of(), Map.of()).allowed()).isFalse();
-		assertThat(decide(levels(List.of(ALLOW), List.of(NewPolicy.allow("other", "order", "approve").when(ADMIN))),
-				Map.of("role", "clerk"), Map.of())
-			.allowed()).isTrue();
-	}
-
-	@Test
-	void delegatedPolicyIsReplacedWhateverItSays() {
-		assertThat(decide(levels(List.of(DENY.inMode(PolicyMode.DELEGATED)), List.of(ALLOW)), Map.of(), Map.of())
-			.allowed()).isTrue();
-		assertThat(decide(levels(List.of(ALLOW.inMode(PolicyMode.DELEGATED)), List.of(DENY)), Map.of(), Map.of())
-			.allowed()).isFalse();
-	}
-
-	@Test
-	void belowALockAnOldAllowIsVoidAndAnOldDenialCounts() {
-		NewPolicy lock = ALLOW.when(ADMIN).inMode(PolicyMode.LOCKED);
-		assertThat(decide(levels(List.of(lock), List.of(ALLOW)), Map.of("role", "clerk"), Map.of()).allowed())
-			.isFalse();
-		assertThat(decide(levels(List.of(lock), List.of(DENY)), Map.of("role", "admin"), Map.of()).allowed()).isFalse();
-		assertThat(decide(levels(List.of(lock), List.of()), Map.of("role", "admin"), Map.of()).allowed()).isTrue();
-	}
-
-	@Test
 	void explanationListsWhatWasConsideredAndWhy() {
 		PolicyEngine engine = levels(
 				List.of(ALLOW.ranked(9), NewPolicy.deny("uncertain", "*", "approve").when(ADMIN, about(Operator.EQ)),
