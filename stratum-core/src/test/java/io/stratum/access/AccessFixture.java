@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import io.stratum.ErrorCode;
+import io.stratum.StratumException;
 import io.stratum.engine.EngineDatabase;
 import io.stratum.engine.EngineFixture;
 import io.stratum.engine.Journal;
@@ -13,7 +15,10 @@ import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.TenantId;
 import io.stratum.tenant.Tenants;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The cast of tenants with keys and roles, over a fresh database.
@@ -33,6 +38,9 @@ public final class AccessFixture implements AutoCloseable {
 			this.engine.context);
 
 	public final ApiKeys keys = keys(this.engine.database, Peppers.of(PEPPER, List.of()));
+
+	public final Roles roles = new Roles(this.engine.database, this.engine.feed, this.journal, this.tenants,
+			this.engine.context);
 
 	public final Tenant acme = this.tenants.create(NewTenant.root("acme", "Acme"));
 
@@ -80,6 +88,10 @@ public final class AccessFixture implements AutoCloseable {
 				.update();
 			this.journal.changed("tenant", tenant.id());
 		});
+	}
+
+	public static void assertCode(ErrorCode code, ThrowingCallable call) {
+		assertThatExceptionOfType(StratumException.class).isThrownBy(call).returns(code, StratumException::code);
 	}
 
 	public long count(String sql, Object... params) {
