@@ -250,6 +250,7 @@ public final class Roles {
 	 */
 	public void remove(TenantId tenant, String principal, UUID role) {
 		this.guard.require(Scope.ADMIN);
+		new InputRules().text("principal", principal, 255).check();
 		this.database.run(() -> {
 			this.guard.admit(tenant);
 			if (!this.rows.take(tenant, principal, role)) {
@@ -266,7 +267,8 @@ public final class Roles {
 	 * @return the scopes, empty if it has no role there
 	 */
 	public Set<Scope> scopesOf(TenantId tenant, String principal) {
-		return this.principals.scopes(tenant, principal);
+		// The database refuses NUL, so nobody of that name can have a role.
+		return (principal.indexOf('\0') < 0) ? this.principals.scopes(tenant, principal) : Set.of();
 	}
 
 	static StratumException notFound() {
