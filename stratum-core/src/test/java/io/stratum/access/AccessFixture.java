@@ -2,6 +2,7 @@ package io.stratum.access;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import io.stratum.ErrorCode;
@@ -53,7 +54,7 @@ public final class AccessFixture implements AutoCloseable {
 
 	public AccessFixture() {
 		while (!this.engine.feed.isTrusted()) {
-			Thread.onSpinWait();
+			LockSupport.parkNanos(1_000_000);
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.stratum.access;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 import io.stratum.engine.ChangeFeed;
@@ -10,7 +11,9 @@ import io.stratum.engine.EngineDatabase;
 import io.stratum.engine.Journal;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.Tenants;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,19 +24,28 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ApiKeyFreshnessIntegrationTests {
 
-	private AccessFixture access;
+	private static AccessFixture access;
 
 	private ChangeFeed feed;
 
 	private ApiKeys elsewhere;
 
+	@BeforeAll
+	static void startHere() {
+		access = new AccessFixture();
+	}
+
+	@AfterAll
+	static void stopHere() {
+		access.close();
+	}
+
 	@BeforeEach
 	void start() {
-		this.access = new AccessFixture();
-		EngineDatabase database = new EngineDatabase(this.access.engine.platform);
+		EngineDatabase database = new EngineDatabase(access.engine.platform);
 		TenantContext context = new TenantContext();
-		this.feed = new ChangeFeed(this.access.engine.platform, Duration.ofSeconds(5));
-		Journal journal = new Journal(database, this.feed, context::caller, this.access.clock);
+		this.feed = new ChangeFeed(access.engine.platform, Duration.ofSeconds(5));
+		Journal journal = new Journal(database, this.feed, context::caller, access.clock);
 		Tenants tenants = new Tenants(database, this.feed, journal, context);
 		this.elsewhere = new ApiKeys(database, this.feed, journal, tenants, context,
 				Peppers.of(AccessFixture.PEPPER, List.of()));
@@ -44,34 +56,33 @@ class ApiKeyFreshnessIntegrationTests {
 	@AfterEach
 	void stop() {
 		this.feed.close();
-		this.access.close();
 	}
 
 	@Test
 	void revocationReachesOtherNodes() {
-		IssuedApiKey key = this.access.key(this.access.acme, Scope.READ);
+		IssuedApiKey key = access.key(access.acme, Scope.READ);
 		assertThat(worksElsewhere(key)).isTrue();
-		this.access.keys.revoke(key.key().id());
+		access.keys.revoke(key.key().id());
 		await(() -> !worksElsewhere(key));
 	}
 
 	@Test
 	void suspensionOfAnAncestorReachesOtherNodesAndEnds() {
-		IssuedApiKey key = this.access.key(this.access.sales, Scope.READ);
+		IssuedApiKey key = access.key(access.sales, Scope.READ);
 		assertThat(worksElsewhere(key)).isTrue();
-		this.access.status(this.access.emea, "suspended");
+		access.status(access.emea, "suspended");
 		await(() -> !worksElsewhere(key));
-		this.access.status(this.access.emea, "active");
+		access.status(access.emea, "active");
 		await(() -> worksElsewhere(key));
 	}
 
 	@Test
 	void changeOfARoleReachesOtherNodes() {
-		Role role = this.access.roles.create(null, RoleSettings.of("global", Scope.READ));
-		IssuedApiKey key = this.access.key(this.access.acme, Scope.ADMIN);
-		this.access.roles.assign(key.key().id(), role.id());
+		Role role = access.roles.create(null, RoleSettings.of("global", Scope.READ));
+		IssuedApiKey key = access.key(access.acme, Scope.ADMIN);
+		access.roles.assign(key.key().id(), role.id());
 		await(() -> holdsElsewhere(key, Scope.READ) && !holdsElsewhere(key, Scope.WRITE));
-		this.access.roles.update(role.id(), null, (it) -> it.scoped(Set.of(Scope.WRITE)));
+		access.roles.update(role.id(), null, (it) -> it.scoped(Set.of(Scope.WRITE)));
 		await(() -> holdsElsewhere(key, Scope.WRITE));
 	}
 
@@ -79,16 +90,16 @@ class ApiKeyFreshnessIntegrationTests {
 	void keyMadeHereWorksElsewhereAlthoughItWasUnknownThere() {
 		String text = KeyText.random(false);
 		assertThat(this.elsewhere.authenticate(text)).isEmpty();
-		this.access.keys.bootstrap(text);
+		access.keys.bootstrap(text);
 		await(() -> this.elsewhere.authenticate(text).isPresent());
 	}
 
 	@Test
 	void nodeWithoutWordOfOthersAsksTheDatabase() {
-		IssuedApiKey key = this.access.key(this.access.acme, Scope.READ);
+		IssuedApiKey key = access.key(access.acme, Scope.READ);
 		assertThat(worksElsewhere(key)).isTrue();
 		this.feed.close();
-		this.access.keys.revoke(key.key().id());
+		access.keys.revoke(key.key().id());
 		await(() -> !this.feed.isTrusted());
 		assertThat(worksElsewhere(key)).isFalse();
 	}
@@ -105,7 +116,7 @@ class ApiKeyFreshnessIntegrationTests {
 		long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
 		while (!condition.getAsBoolean()) {
 			assertThat(System.nanoTime()).as("given up").isLessThan(end);
-			Thread.onSpinWait();
+			LockSupport.parkNanos(1_000_000);
 		}
 	}
 
