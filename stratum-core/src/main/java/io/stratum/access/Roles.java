@@ -10,7 +10,6 @@ import java.util.function.UnaryOperator;
 import io.stratum.ErrorCode;
 import io.stratum.InvalidInputException;
 import io.stratum.StratumException;
-import io.stratum.engine.ChangeFeed;
 import io.stratum.engine.EngineDatabase;
 import io.stratum.engine.Journal;
 import io.stratum.tenant.TenantContext;
@@ -20,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 
 /**
- * Named sets of scopes, and who has them.
+ * Named sets of scopes, and the keys that have them.
  *
  * <p>
- * A key that has a role may do what the role says instead of what the key says. Any other
- * principal may do what its roles in one tenant add up to.
+ * A key that has a role may do what the role says instead of what the key says. Other
+ * principals get roles from {@link PrincipalRoles}.
  *
  * <p>
  * <b>Guarantees.</b> No caller comes by a scope it lacks, or lets anybody else come by
@@ -48,17 +47,14 @@ public final class Roles {
 
 	private final KeyJournal keyEntries;
 
-	private final PrincipalMemory principals;
-
 	/**
 	 * Creates the access to roles.
 	 * @param database where roles are kept
-	 * @param feed what tells memory of changes
 	 * @param journal what changes leave behind
 	 * @param tenants whom roles belong to
 	 * @param context who calls
 	 */
-	public Roles(EngineDatabase database, ChangeFeed feed, Journal journal, Tenants tenants, TenantContext context) {
+	public Roles(EngineDatabase database, Journal journal, Tenants tenants, TenantContext context) {
 		this.database = database;
 		this.journal = journal;
 		this.guard = new AccessGuard(tenants, context);
@@ -67,7 +63,6 @@ public final class Roles {
 		this.rights = new KeyRights(this.guard, this.rows);
 		this.entries = new RoleJournal(journal, this.guard);
 		this.keyEntries = new KeyJournal(journal, this.guard);
-		this.principals = new PrincipalMemory(database, feed, this.rows);
 	}
 
 	/**
@@ -219,56 +214,6 @@ public final class Roles {
 			this.keyEntries.roleRemoved(before, after);
 			return after;
 		});
-	}
-
-	/**
-	 * Gives a role in a tenant to a principal that is no key: a user or the subject of a
-	 * token.
-	 * @param tenant the tenant
-	 * @param principal the stable id of the principal, 1 to 255 characters
-	 * @param role a role of that tenant or a global one
-	 * @throws ScopeEscalationException if the role has a scope the caller lacks
-	 */
-	public void assign(TenantId tenant, String principal, UUID role) {
-		this.guard.require(Scope.ADMIN);
-		new InputRules().text("principal", principal, 255).check();
-		this.database.run(() -> {
-			this.guard.admitToCreate(tenant);
-			this.rights.requireMayAssign(role, tenant);
-			if (this.rows.give(tenant, principal, role, this.journal.now())) {
-				this.entries.given(tenant, principal, role);
-			}
-		});
-	}
-
-	/**
-	 * Takes a role in a tenant away from a principal that is no key.
-	 * @param tenant the tenant
-	 * @param principal the stable id of the principal
-	 * @param role the role
-	 * @throws StratumException if the principal has no such role there
-	 */
-	public void remove(TenantId tenant, String principal, UUID role) {
-		this.guard.require(Scope.ADMIN);
-		new InputRules().text("principal", principal, 255).check();
-		this.database.run(() -> {
-			this.guard.admit(tenant);
-			if (!this.rows.take(tenant, principal, role)) {
-				throw notFound();
-			}
-			this.entries.taken(tenant, principal, role);
-		});
-	}
-
-	/**
-	 * Returns what the roles of a principal that is no key add up to in a tenant.
-	 * @param tenant the tenant
-	 * @param principal the stable id of the principal
-	 * @return the scopes, empty if it has no role there
-	 */
-	public Set<Scope> scopesOf(TenantId tenant, String principal) {
-		// The database refuses NUL, so nobody of that name can have a role.
-		return (principal.indexOf('\0') < 0) ? this.principals.scopes(tenant, principal) : Set.of();
 	}
 
 	static StratumException notFound() {

@@ -40,8 +40,10 @@ public final class AccessFixture implements AutoCloseable {
 
 	public final ApiKeys keys = keys(this.engine.database, Peppers.of(PEPPER, List.of()));
 
-	public final Roles roles = new Roles(this.engine.database, this.engine.feed, this.journal, this.tenants,
-			this.engine.context);
+	public final Roles roles = new Roles(this.engine.database, this.journal, this.tenants, this.engine.context);
+
+	public final PrincipalRoles principals = new PrincipalRoles(this.engine.database, this.engine.feed, this.journal,
+			this.tenants, this.engine.context);
 
 	public final Tenant acme = this.tenants.create(NewTenant.root("acme", "Acme"));
 

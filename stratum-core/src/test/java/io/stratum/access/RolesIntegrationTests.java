@@ -138,8 +138,8 @@ class RolesIntegrationTests {
 					() -> roles.create(access.acme.id(), RoleSettings.of("mine", Scope.READ)),
 					() -> roles.update(role.id(), null, (it) -> it.named("mine")), () -> roles.delete(role.id(), null),
 					() -> roles.assign(key, role.id()), () -> roles.remove(key, null),
-					() -> roles.assign(access.acme.id(), "u-1", role.id()),
-					() -> roles.remove(access.acme.id(), "u-1", role.id()))) {
+					() -> access.principals.assign(access.acme.id(), "u-1", role.id()),
+					() -> access.principals.remove(access.acme.id(), "u-1", role.id()))) {
 				assertCode(ErrorCode.FORBIDDEN, call);
 			}
 			assertThat(roles.get(role.id())).isEqualTo(role);
@@ -159,14 +159,14 @@ class RolesIntegrationTests {
 					() -> roles.create(access.acme.id(), RoleSettings.of("mine", Scope.REVEAL)),
 					() -> roles.update(plain.id(), null, (it) -> it.scoped(Set.of(Scope.READ, Scope.REVEAL))),
 					() -> roles.assign(key, revealing.id()), () -> roles.remove(wide.key().id(), plain.id()),
-					() -> roles.assign(access.acme.id(), "u-1", revealing.id()))) {
+					() -> access.principals.assign(access.acme.id(), "u-1", revealing.id()))) {
 				assertThatExceptionOfType(ScopeEscalationException.class).isThrownBy(call)
 					.satisfies((ex) -> assertThat(ex.details()).containsEntry("scope", "reveal"));
 			}
 			return null;
 		});
 		assertThat(scopes(wide)).containsExactly(Scope.READ);
-		assertThat(roles.scopesOf(access.acme.id(), "u-1")).isEmpty();
+		assertThat(access.principals.scopesOf(access.acme.id(), "u-1")).isEmpty();
 	}
 
 	@Test
@@ -226,15 +226,16 @@ class RolesIntegrationTests {
 	void principalMayDoWhatItsRolesInOneTenantAddUpTo() {
 		Role reader = roles.create(access.acme.id(), RoleSettings.of("pr reader", Scope.READ));
 		Role revealer = roles.create(null, RoleSettings.of("pr revealer", Scope.REVEAL));
-		assertThat(roles.scopesOf(access.acme.id(), "u-7")).isEmpty();
-		roles.assign(access.acme.id(), "u-7", reader.id());
-		roles.assign(access.acme.id(), "u-7", revealer.id());
-		assertThat(roles.scopesOf(access.acme.id(), "u-7")).containsExactlyInAnyOrder(Scope.READ, Scope.REVEAL);
-		assertThat(roles.scopesOf(access.emea.id(), "u-7")).isEmpty();
+		assertThat(access.principals.scopesOf(access.acme.id(), "u-7")).isEmpty();
+		access.principals.assign(access.acme.id(), "u-7", reader.id());
+		access.principals.assign(access.acme.id(), "u-7", revealer.id());
+		assertThat(access.principals.scopesOf(access.acme.id(), "u-7")).containsExactlyInAnyOrder(Scope.READ,
+				Scope.REVEAL);
+		assertThat(access.principals.scopesOf(access.emea.id(), "u-7")).isEmpty();
 		assertCode(ErrorCode.ROLE_IN_USE, () -> roles.delete(reader.id(), null));
-		roles.remove(access.acme.id(), "u-7", revealer.id());
-		assertThat(roles.scopesOf(access.acme.id(), "u-7")).containsExactly(Scope.READ);
-		assertCode(ErrorCode.NOT_FOUND, () -> roles.remove(access.acme.id(), "u-7", revealer.id()));
+		access.principals.remove(access.acme.id(), "u-7", revealer.id());
+		assertThat(access.principals.scopesOf(access.acme.id(), "u-7")).containsExactly(Scope.READ);
+		assertCode(ErrorCode.NOT_FOUND, () -> access.principals.remove(access.acme.id(), "u-7", revealer.id()));
 	}
 
 	@Test

@@ -73,11 +73,11 @@ class AuditLogIntegrationTests {
 		entry("role.assigned", true, true, () -> access.roles.assign(key.key().id(), role.id()));
 		entry("role.removed", true, true, () -> access.roles.remove(key.key().id(), role.id()));
 		entry("role.assigned", false, true, () -> {
-			access.roles.assign(acme, "u-9", role.id());
+			access.principals.assign(acme, "u-9", role.id());
 			return role;
 		});
 		entry("role.removed", true, false, () -> {
-			access.roles.remove(acme, "u-9", role.id());
+			access.principals.remove(acme, "u-9", role.id());
 			return role;
 		});
 		IssuedApiKey rotated = entry("api_key.rotated", true, true,
