@@ -1,6 +1,7 @@
 package io.stratum.access;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -25,10 +26,11 @@ public record ApiKeySettings(@Nullable String name, Set<Scope> scopes, @Nullable
 			null, null);
 
 	/**
-	 * Keeps a copy of the scopes.
+	 * Keeps a copy of the scopes, and the end as exactly as the database does.
 	 */
 	public ApiKeySettings {
 		scopes = Set.copyOf(scopes);
+		expiresAt = (expiresAt != null) ? expiresAt.truncatedTo(ChronoUnit.MICROS) : null;
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import io.stratum.InvalidInputException;
 import io.stratum.StratumException;
 import io.stratum.access.Peppers.Pepper;
@@ -17,8 +18,6 @@ import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.TenantId;
 import io.stratum.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The keys that programs call with: who has one, and whether one is valid.
@@ -30,8 +29,6 @@ import org.slf4j.LoggerFactory;
  * {@link ChangeFeed} after it is revoked or a tenant above it is suspended.
  */
 public final class ApiKeys implements AutoCloseable {
-
-	private static final Logger logger = LoggerFactory.getLogger(ApiKeys.class);
 
 	private static final Duration LONGEST_OVERLAP = Duration.ofDays(7);
 
@@ -249,16 +246,16 @@ public final class ApiKeys implements AutoCloseable {
 	 * @throws InvalidInputException if the text has not the form of a key
 	 */
 	public boolean bootstrap(String plaintext) {
-		if (!KeyText.isWellFormed(plaintext)) {
-			throw InvalidInputException.of("stratum.bootstrap.api-key",
-					"The property 'stratum.bootstrap.api-key' is 'sk_live_' or 'sk_test_' and 43 characters of base64url.",
-					"pattern");
-		}
-		boolean made = this.database.write(() -> insertFirst(plaintext));
-		if (!made && this.memory.find(plaintext, this.peppers.current().hash(plaintext)).isEmpty()) {
-			logger.warn("The property 'stratum.bootstrap.api-key' is ignored: there is an operator key already.");
-		}
-		return made;
+		return new BootstrapKey(this.database, this.rows, this.memory).make(plaintext,
+				() -> this.entries.created(insert(plaintext, null, BootstrapKey.SETTINGS, null, null).key()));
+	}
+
+	/**
+	 * Returns the figures of the memory: hits, misses, size, evictions.
+	 * @return the cache behind, for metrics
+	 */
+	public Cache<?, ?> figures() {
+		return this.memory.figures();
 	}
 
 	/**
@@ -274,16 +271,6 @@ public final class ApiKeys implements AutoCloseable {
 	@Override
 	public void close() {
 		this.usage.close();
-	}
-
-	private boolean insertFirst(String plaintext) {
-		this.rows.lockBootstrap();
-		if (this.rows.anyOfOperators()) {
-			return false;
-		}
-		ApiKeySettings settings = ApiKeySettings.DEFAULTS.named("bootstrap").scoped(Scope.ADMIN, Scope.REVEAL);
-		this.entries.created(insert(plaintext, null, settings, null, null).key());
-		return true;
 	}
 
 	private IssuedApiKey insert(String plaintext, @Nullable TenantId tenant, ApiKeySettings settings,

@@ -22,6 +22,8 @@ final class InputRules {
 
 	private static final int MOST_LISTED = 1_000;
 
+	private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
 	private final List<Issue> issues = new ArrayList<>();
 
 	InputRules name(@Nullable String name, int most) {
@@ -47,8 +49,8 @@ final class InputRules {
 	}
 
 	InputRules future(@Nullable Instant end, Instant now) {
-		if (end != null && !end.isAfter(now)) {
-			add("expires_at", "The end of a key lies in the future.", "future");
+		if (end != null && (!end.isAfter(now) || end.isAfter(LATEST))) {
+			add("expires_at", "The end of a key lies in the future, before the year 10000.", "future");
 		}
 		return this;
 	}

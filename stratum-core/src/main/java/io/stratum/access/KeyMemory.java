@@ -58,6 +58,10 @@ final class KeyMemory {
 		return load(plaintext, hash);
 	}
 
+	boolean knows(String plaintext) {
+		return find(plaintext, this.peppers.current().hash(plaintext)).isPresent();
+	}
+
 	void forget(KeyHash hash) {
 		this.known.invalidate(hash);
 	}

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import io.stratum.access.Caller;
+import io.stratum.audit.AuditRedactor;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantId;
 import io.stratum.tenant.TenantPath;
@@ -44,18 +45,34 @@ public final class Journal {
 
 	private final Clock clock;
 
+	private final AuditRedactor redactor;
+
 	/**
-	 * Creates a journal.
+	 * Creates a journal that redacts what is secret by common names.
 	 * @param database where it is written
 	 * @param feed what tells memory of changes
 	 * @param caller who acts on the running thread
 	 * @param clock what the time is
 	 */
 	public Journal(EngineDatabase database, ChangeFeed feed, Supplier<Caller> caller, Clock clock) {
+		this(database, feed, caller, clock, new AuditRedactor(List.of()));
+	}
+
+	/**
+	 * Creates a journal.
+	 * @param database where it is written
+	 * @param feed what tells memory of changes
+	 * @param caller who acts on the running thread
+	 * @param clock what the time is
+	 * @param redactor what keeps secrets out of the audit log
+	 */
+	public Journal(EngineDatabase database, ChangeFeed feed, Supplier<Caller> caller, Clock clock,
+			AuditRedactor redactor) {
 		this.database = database;
 		this.feed = feed;
 		this.caller = caller;
 		this.clock = clock;
+		this.redactor = redactor;
 	}
 
 	/**
@@ -64,26 +81,43 @@ public final class Journal {
 	 * @throws IllegalStateException outside {@link EngineDatabase#write}
 	 */
 	public void audit(AuditRecord record) {
-		Caller actor = this.caller.get();
+		audit(record, this.caller.get());
+	}
+
+	/**
+	 * Adds an audit entry of what somebody else did to the running transaction.
+	 * @param record what was done
+	 * @param actor who did it
+	 * @throws IllegalStateException outside {@link EngineDatabase#write}
+	 */
+	public void audit(AuditRecord record, Caller actor) {
+		pending().entries.add(entry(record, actor));
+	}
+
+	/**
+	 * Writes out an audit entry with its canonical text, as {@code append_audit} takes
+	 * it.
+	 */
+	Map<String, @Nullable Object> entry(AuditRecord record, Caller actor) {
 		Map<String, @Nullable Object> entry = new LinkedHashMap<>();
 		entry.put("id", newId().toString());
 		entry.put("tenant_id", (record.tenant() != null) ? record.tenant().toString() : null);
 		entry.put("actor_type", actor.type().wireName());
-		entry.put("actor_id", actor.id());
-		entry.put("subject_id", actor.subjectId());
+		entry.put("actor_id", this.redactor.redactText(actor.id()));
+		entry.put("subject_id", this.redactor.redactText(actor.subjectId()));
 		entry.put("action", record.action());
 		entry.put("resource_type", record.resourceType());
-		entry.put("resource_id", record.resourceId());
-		entry.put("source_ip", actor.sourceIp());
-		entry.put("request_id", actor.requestId());
-		entry.put("reason", record.reason());
-		entry.put("before_state", record.before());
-		entry.put("after_state", record.after());
-		entry.put("metadata", record.metadata());
+		entry.put("resource_id", this.redactor.redactText(record.resourceId()));
+		entry.put("source_ip", this.redactor.redactText(actor.sourceIp()));
+		entry.put("request_id", this.redactor.redactText(actor.requestId()));
+		entry.put("reason", this.redactor.redactText(record.reason()));
+		entry.put("before_state", this.redactor.redact(record.before()));
+		entry.put("after_state", this.redactor.redact(record.after()));
+		entry.put("metadata", this.redactor.redact(record.metadata()));
 		entry.put("origin", record.origin());
 		entry.put("created_at", now().toString());
 		entry.put("canonical", CanonicalJson.of(entry));
-		pending().entries.add(entry);
+		return entry;
 	}
 
 	/**

@@ -2,8 +2,11 @@ package io.stratum.access;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
+import io.stratum.ErrorCode;
+import io.stratum.StratumException;
 import io.stratum.engine.EngineDatabase;
 import io.stratum.engine.EngineFixture;
 import io.stratum.engine.Journal;
@@ -13,7 +16,10 @@ import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.TenantId;
 import io.stratum.tenant.Tenants;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The cast of tenants with keys and roles, over a fresh database.
@@ -34,6 +40,11 @@ public final class AccessFixture implements AutoCloseable {
 
 	public final ApiKeys keys = keys(this.engine.database, Peppers.of(PEPPER, List.of()));
 
+	public final Roles roles = new Roles(this.engine.database, this.journal, this.tenants, this.engine.context);
+
+	public final PrincipalRoles principals = new PrincipalRoles(this.engine.database, this.engine.feed, this.journal,
+			this.tenants, this.engine.context);
+
 	public final Tenant acme = this.tenants.create(NewTenant.root("acme", "Acme"));
 
 	public final Tenant emea = this.tenants.create(NewTenant.childOf(this.acme.id(), "acme_emea", "Acme EMEA"));
@@ -45,7 +56,7 @@ public final class AccessFixture implements AutoCloseable {
 
 	public AccessFixture() {
 		while (!this.engine.feed.isTrusted()) {
-			Thread.onSpinWait();
+			LockSupport.parkNanos(1_000_000);
 		}
 	}
 
@@ -80,6 +91,10 @@ public final class AccessFixture implements AutoCloseable {
 				.update();
 			this.journal.changed("tenant", tenant.id());
 		});
+	}
+
+	public static void assertCode(ErrorCode code, ThrowingCallable call) {
+		assertThatExceptionOfType(StratumException.class).isThrownBy(call).returns(code, StratumException::code);
 	}
 
 	public long count(String sql, Object... params) {

@@ -1,0 +1,99 @@
+package io.stratum.access;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.read.ListAppender;
+import io.stratum.engine.AuditRecord;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Looks for the texts of keys in every column of the engine and in every line of the log.
+ */
+class SecretCanaryIntegrationTests {
+
+	@Test
+	void textOfAKeyIsInNoTableAndNoLog() {
+		Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+		ListAppender<ILoggingEvent> lines = new ListAppender<>();
+		lines.start();
+		Appender<ILoggingEvent> console = root.getAppender("console");
+		root.detachAppender(console);
+		root.addAppender(lines);
+		Level level = root.getLevel();
+		root.setLevel(Level.TRACE);
+		try (AccessFixture access = new AccessFixture()) {
+			List<String> secrets = use(access);
+			List<String> logged = List.copyOf(lines.list).stream().map(ILoggingEvent::getFormattedMessage).toList();
+			assertThat(logged).anyMatch((line) -> line.contains("stratum.api_key"));
+			JdbcClient owner = JdbcClient.create(access.engine.owner);
+			assertThat(find(owner, "sk_live_")).as("the prefix shows that the search finds").isNotEmpty();
+			for (String secret : secrets) {
+				assertThat(find(owner, secret)).isEmpty();
+				assertThat(find(owner, secret.substring("sk_live_".length() + 8))).isEmpty();
+				assertThat(logged.stream().filter((line) -> line.contains(secret))).isEmpty();
+			}
+		}
+		finally {
+			root.setLevel(level);
+			root.detachAppender(lines);
+			root.addAppender(console);
+		}
+	}
+
+	/**
+	 * Does all that can be done with keys, and hands out their texts.
+	 */
+	private static List<String> use(AccessFixture access) {
+		List<String> secrets = new ArrayList<>();
+		String bootstrap = KeyText.random(false);
+		access.keys.bootstrap(bootstrap);
+		access.keys.bootstrap(KeyText.random(false));
+		secrets.add(bootstrap);
+		IssuedApiKey issued = access.key(access.acme, Scope.READ);
+		secrets.add(issued.plaintext());
+		access.keys.update(issued.key().id(), null, (it) -> it.named("renamed"));
+		IssuedApiKey rotated = access.keys.rotate(issued.key().id(), null, Duration.ofSeconds(60));
+		secrets.add(rotated.plaintext());
+		secrets.forEach((secret) -> assertThat(access.keys.authenticate(secret)).isPresent());
+		String unknown = KeyText.random(false);
+		access.keys.authenticate(unknown);
+		secrets.add(unknown);
+		// An application that writes a key into the audit log by mistake.
+		access.engine.database.run(() -> access.journal.audit(AuditRecord.of(access.acme.id(), "thing.updated", "thing",
+				rotated.plaintext(), Map.of("note", rotated.plaintext()), List.of(rotated.plaintext()))));
+		access.keys.revoke(rotated.key().id());
+		access.keys.close();
+		return secrets;
+	}
+
+	private static List<String> find(JdbcClient owner, String text) {
+		List<String> found = new ArrayList<>();
+		owner.sql("""
+				select format('select count(*) from %I.%I where position(convert_to(?, ''UTF8'') in %s) > 0',
+						table_schema, table_name,
+						case data_type when 'bytea' then quote_ident(column_name)
+							else format('convert_to(%I::text, ''UTF8'')', column_name) end) as query,
+					table_name || '.' || column_name as place
+				from information_schema.columns
+				where table_schema = 'stratum'
+				""").query((row) -> {
+			long count = owner.sql(row.getString("query")).param(text).query(Long.class).single();
+			if (count > 0) {
+				found.add(row.getString("place"));
+			}
+		});
+		return found;
+	}
+
+}
