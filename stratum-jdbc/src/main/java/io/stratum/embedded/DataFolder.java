@@ -9,11 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.stratum.StratumStartupException;
@@ -122,15 +121,13 @@ final class DataFolder implements AutoCloseable {
 	}
 
 	/**
-	 * Returns a secret of 32 random bytes that is made once and kept beside the data.
+	 * Returns a secret that is made once and kept beside the data.
 	 */
-	String secret(String name) {
+	String secret(String name, Supplier<String> maker) {
 		Path file = this.path.resolve(name);
 		try {
 			if (!Files.exists(file)) {
-				byte[] random = new byte[32];
-				new SecureRandom().nextBytes(random);
-				writePrivately(file, Base64.getEncoder().encodeToString(random));
+				writePrivately(file, maker.get());
 			}
 			return Files.readString(file).trim();
 		}

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.stratum.StratumStartupException;
 import io.stratum.isolation.DatabaseRoles;
@@ -145,10 +146,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
 	 * Returns a secret that is made at the first start and kept beside the data, readable
 	 * by its owner only.
 	 * @param name name of its file
-	 * @return 32 random bytes in Base64
+	 * @param maker makes the secret at the first start
+	 * @return the secret
 	 */
-	public String secret(String name) {
-		return this.folder.secret(name);
+	public String secret(String name, Supplier<String> maker) {
+		return this.folder.secret(name, maker);
 	}
 
 	/**

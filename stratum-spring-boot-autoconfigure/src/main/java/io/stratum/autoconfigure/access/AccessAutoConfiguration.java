@@ -6,6 +6,7 @@ import java.util.Base64;
 import io.stratum.StratumStartupException;
 import io.stratum.access.ApiKeys;
 import io.stratum.access.Peppers;
+import io.stratum.access.Roles;
 import io.stratum.autoconfigure.tenant.TenantAutoConfiguration;
 import io.stratum.embedded.EmbeddedDatabase;
 import io.stratum.engine.ChangeFeed;
@@ -21,7 +22,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /**
- * Wires API keys.
+ * Wires API keys and roles.
  */
 @AutoConfiguration(after = TenantAutoConfiguration.class)
 @ConditionalOnBean(Tenants.class)
@@ -38,7 +39,8 @@ public final class AccessAutoConfiguration {
 					"Set 'stratum.api-key.hmac-secret' to a secret of 32 bytes or more and keep it; this one is fresh: "
 							+ freshSecret());
 		}
-		return Peppers.of((secret != null) ? secret : server.secret("api-key.secret"),
+		return Peppers.of(
+				(secret != null) ? secret : server.secret("api-key.secret", AccessAutoConfiguration::freshSecret),
 				properties.previousHmacSecrets());
 	}
 
@@ -51,6 +53,12 @@ public final class AccessAutoConfiguration {
 			keys.bootstrap(bootstrap.apiKey());
 		}
 		return keys;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Roles stratumRoles(EngineDatabase database, Journal journal, Tenants tenants, TenantContext context) {
+		return new Roles(database, journal, tenants, context);
 	}
 
 	private static String freshSecret() {

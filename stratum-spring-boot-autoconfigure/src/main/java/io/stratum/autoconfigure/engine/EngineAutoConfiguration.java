@@ -2,6 +2,7 @@ package io.stratum.autoconfigure.engine;
 
 import java.time.Clock;
 
+import io.stratum.audit.AuditRedactor;
 import io.stratum.engine.ChangeFeed;
 import io.stratum.engine.EngineDatabase;
 import io.stratum.engine.Journal;
@@ -28,8 +29,8 @@ public final class EngineAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Journal stratumJournal(EngineDatabase database, ChangeFeed feed, TenantContext context) {
-		return new Journal(database, feed, context::caller, Clock.systemUTC());
+	Journal stratumJournal(EngineDatabase database, ChangeFeed feed, TenantContext context, AuditRedactor redactor) {
+		return new Journal(database, feed, context::caller, Clock.systemUTC(), redactor);
 	}
 
 }

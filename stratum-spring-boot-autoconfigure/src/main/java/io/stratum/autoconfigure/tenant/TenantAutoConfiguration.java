@@ -4,6 +4,7 @@ import io.stratum.autoconfigure.engine.EngineAutoConfiguration;
 import io.stratum.engine.ChangeFeed;
 import io.stratum.engine.EngineDatabase;
 import io.stratum.engine.Journal;
+import io.stratum.tenant.Organizations;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.Tenants;
 import io.stratum.tenant.TransactionSuspension;
@@ -31,6 +32,13 @@ public final class TenantAutoConfiguration {
 	@ConditionalOnBean(EngineDatabase.class)
 	Tenants stratumTenants(EngineDatabase database, ChangeFeed feed, Journal journal, TenantContext context) {
 		return new Tenants(database, feed, journal, context);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(EngineDatabase.class)
+	Organizations stratumOrganizations(Tenants tenants) {
+		return new Organizations(tenants);
 	}
 
 }

@@ -1,0 +1,7 @@
+/**
+ * Wires config.
+ */
+@NullMarked
+package io.stratum.autoconfigure.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Wires permissions.
+ */
+@NullMarked
+package io.stratum.autoconfigure.permission;
+
+import org.jspecify.annotations.NullMarked;
