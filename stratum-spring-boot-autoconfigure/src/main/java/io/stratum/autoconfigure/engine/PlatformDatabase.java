@@ -25,7 +25,7 @@ public final class PlatformDatabase implements AutoCloseable {
 
 	PlatformDatabase(DatabaseLogins logins, int platformConnections) {
 		this.logins = logins;
-		this.owner = pool("stratum-owner", logins.owner(), 2);
+		this.owner = pool("stratum-owner", logins.owner(), 5);
 		this.platform = pool("stratum-platform", logins.platform(), platformConnections);
 	}
 
