@@ -1,5 +1,6 @@
 package io.stratum.engine;
 
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -83,6 +84,7 @@ public final class EngineDatabase {
 				if (attempt == ATTEMPTS) {
 					throw new ConcurrentChangeException(ex);
 				}
+				stepAside(attempt, ex);
 			}
 		}
 	}
@@ -115,6 +117,19 @@ public final class EngineDatabase {
 	 */
 	public boolean isWriting() {
 		return TransactionSynchronizationManager.hasResource(this.dataSource);
+	}
+
+	/**
+	 * Waits for a moment of random length, so that those who met do not meet again.
+	 */
+	private static void stepAside(int attempt, ConcurrencyFailureException cause) {
+		try {
+			Thread.sleep(ThreadLocalRandom.current().nextLong(10L * attempt, 50L * attempt));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new ConcurrentChangeException(cause);
+		}
 	}
 
 	@SuppressWarnings("NullAway") // The template answers null only if the work does.

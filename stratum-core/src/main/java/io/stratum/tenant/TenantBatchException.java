@@ -20,7 +20,7 @@ public final class TenantBatchException extends StratumException {
 	private final StratumException failure;
 
 	TenantBatchException(int index, String slug, StratumException failure) {
-		super(failure.code(), failure.getMessage(), details(index, slug, failure), failure);
+		super(failure.code(), String.valueOf(failure.getMessage()), details(index, slug, failure), failure);
 		this.index = index;
 		this.slug = slug;
 		this.failure = failure;

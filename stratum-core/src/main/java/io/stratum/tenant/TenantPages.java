@@ -74,7 +74,7 @@ final class TenantPages {
 			.sql("explain (analyze, costs off, timing off) " + query.sql("nlevel(path), id"))
 			.params(query.params)
 			.param("limit", limit + 1)
-			.query(String.class)
+			.query((row, index) -> row.getString(1))
 			.list();
 	}
 

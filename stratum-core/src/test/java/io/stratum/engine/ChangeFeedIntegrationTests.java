@@ -52,6 +52,16 @@ class ChangeFeedIntegrationTests {
 	}
 
 	@Test
+	void notificationAloneIsEnough() throws InterruptedException {
+		this.engine.database.jdbc()
+			.sql("select pg_notify('stratum_change', gen_random_uuid() || ' tenant ' || ?)")
+			.param(ACME.toString())
+			.query()
+			.listOfRows();
+		assertThat(next()).isEqualTo(CHANGE);
+	}
+
+	@Test
 	void changeWithoutNotificationIsFound() throws InterruptedException {
 		insertChange();
 		assertThat(next()).isEqualTo(CHANGE);

@@ -44,7 +44,7 @@ class EngineDatabaseIntegrationTests {
 		assertThat(Together.run(List.of(crossing("left", "right", bothHoldOne, attempts),
 				crossing("right", "left", bothHoldOne, attempts))))
 			.containsOnlyNulls();
-		assertThat(attempts).hasValue(3);
+		assertThat(attempts).hasValueGreaterThan(2);
 		assertThat(count("left")).isEqualTo(4);
 		assertThat(count("right")).isEqualTo(4);
 	}

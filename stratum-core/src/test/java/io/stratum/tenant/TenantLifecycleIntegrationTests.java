@@ -103,7 +103,9 @@ class TenantLifecycleIntegrationTests {
 		Tenant first = forest.child(acme, "acme_1");
 		Tenant second = forest.child(acme, "acme_2");
 		Tenant third = forest.child(acme, "acme_3");
+		assertThat(forest.now(third).sortOrder()).isEqualTo(2);
 		this.tenants.archive(first.id());
+		assertThat(forest.now(third).sortOrder()).isOne();
 		assertThat(forest.children(acme)).extracting(Tenant::id, Tenant::sortOrder)
 			.containsExactly(tuple(second.id(), 0), tuple(third.id(), 1));
 		this.tenants.resume(first.id());

@@ -111,10 +111,11 @@ class TenantMovesIntegrationTests {
 		Tenant a = forest.child(acme, "a");
 		Tenant b = forest.child(acme, "b");
 		Tenant c = forest.child(acme, "c");
-		forest.children(acme);
+		assertThat(forest.now(b).sortOrder()).isOne();
 		forest.forgetJournal();
 		assertThat(this.tenants.reorder(c.id(), 0, null).sortOrder()).isZero();
 		assertThat(forest.children(acme)).extracting(Tenant::slug).containsExactly("c", "a", "b");
+		assertThat(forest.now(b).sortOrder()).isEqualTo(2);
 		this.tenants.reorder(a.id(), 99, null);
 		assertThat(forest.children(acme)).extracting(Tenant::slug).containsExactly("c", "b", "a");
 		assertThat(forest.children(acme)).extracting(Tenant::sortOrder).containsExactly(0, 1, 2);
