@@ -27,7 +27,7 @@ final class Ddl {
 	// Lock not available, deadlock, serialization failure.
 	private static final Set<String> PASSING = Set.of("55P03", "40P01", "40001");
 
-	private static final long TURN = 0x7374726174756dL;
+	static final long TURN = 0x7374726174756dL;
 
 	private final JdbcTemplate jdbc;
 

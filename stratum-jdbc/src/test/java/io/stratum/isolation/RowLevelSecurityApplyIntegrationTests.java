@@ -1,7 +1,6 @@
 package io.stratum.isolation;
 
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -237,18 +236,40 @@ class RowLevelSecurityApplyIntegrationTests {
 		this.fixture.security().verify();
 	}
 
-	private void awaitLockTimeout() throws SQLException, InterruptedException {
-		JdbcClient jdbc = JdbcClient.create(this.fixture.administrator);
-		while (jdbc.sql("select count(*) from pg_locks where relation = 'orders'::regclass and not granted")
-			.query(Long.class)
-			.single() == 0) {
+	@Test
+	void nodeWaitsForItsTurn() throws Exception {
+		this.fixture.withProduct();
+		ExecutorService node = Executors.newSingleThreadExecutor();
+		try (Connection other = this.fixture.owner.getConnection()) {
+			other.setAutoCommit(false);
+			other.createStatement().execute("select pg_advisory_xact_lock(%d)".formatted(Ddl.TURN));
+			Future<RowLevelSecurityPlan> applied = node.submit(() -> this.fixture.security().apply(false));
+			while (!isWaiting("locktype = 'advisory'") && !applied.isDone()) {
+				Thread.onSpinWait();
+			}
+			assertThat(applied.isDone()).isFalse();
+			other.commit();
+			assertThat(applied.get().executed()).isTrue();
+		}
+		finally {
+			node.shutdownNow();
+		}
+	}
+
+	private void awaitLockTimeout() {
+		while (!isWaiting("relation = 'orders'::regclass")) {
 			Thread.onSpinWait();
 		}
-		while (jdbc.sql("select count(*) from pg_locks where relation = 'orders'::regclass and not granted")
-			.query(Long.class)
-			.single() > 0) {
+		while (isWaiting("relation = 'orders'::regclass")) {
 			Thread.onSpinWait();
 		}
+	}
+
+	private boolean isWaiting(String lock) {
+		return JdbcClient.create(this.fixture.administrator)
+			.sql("select exists (select from pg_locks where %s and not granted)".formatted(lock))
+			.query(Boolean.class)
+			.single();
 	}
 
 	private long queries() {
