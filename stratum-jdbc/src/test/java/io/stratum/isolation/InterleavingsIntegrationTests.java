@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class InterleavingsIntegrationTests {
 
-	private static final int PIECES = Integer.getInteger("stratum.interleavings", 2000);
+	private static final int PIECES = Integer.getInteger("stratum.interleavings", 1000);
 
 	private static final long SEED = Long.getLong("stratum.seed", System.nanoTime());
 
