@@ -37,12 +37,23 @@ final class RowLevelSecurityFactory {
 	}
 
 	RowLevelSecurity create(List<RowLevelSecurityCustomizer> customizers) {
+		return new RowLevelSecurity(this.database.owner(), this.logins.roles(), tables(customizers),
+				this.properties.rls().lockTimeout());
+	}
+
+	/**
+	 * Returns the tables with all that entities know of them.
+	 */
+	TenantTables tables() {
+		return tables(this.customizers.orderedStream().toList());
+	}
+
+	private TenantTables tables(List<RowLevelSecurityCustomizer> customizers) {
 		TenantTables tables = declared();
 		for (RowLevelSecurityCustomizer customizer : customizers) {
 			tables = customizer.customize(tables);
 		}
-		return new RowLevelSecurity(this.database.owner(), this.logins.roles(), tables,
-				this.properties.rls().lockTimeout());
+		return tables;
 	}
 
 	private TenantTables declared() {

@@ -33,6 +33,7 @@ import org.springframework.core.Ordered;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationManagerResolver;
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -101,12 +102,14 @@ public final class TenantSecurityAutoConfiguration {
 	static class DefaultChain {
 
 		@Bean
-		SecurityFilterChain stratumSecurityFilterChain(HttpSecurity http) {
+		SecurityFilterChain stratumSecurityFilterChain(HttpSecurity http, TenantContext context) {
 			return http.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 				.csrf((csrf) -> csrf.disable())
 				.requestCache((cache) -> cache.disable())
 				.authorizeHttpRequests((requests) -> requests.requestMatchers("/actuator/health", "/actuator/health/**")
 					.permitAll()
+					.requestMatchers("/actuator/**")
+					.access((caller, request) -> new AuthorizationDecision(context.caller().isOperator()))
 					.anyRequest()
 					.authenticated())
 				.build();

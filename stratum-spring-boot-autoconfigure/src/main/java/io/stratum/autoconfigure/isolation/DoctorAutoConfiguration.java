@@ -1,0 +1,53 @@
+package io.stratum.autoconfigure.isolation;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import io.stratum.autoconfigure.engine.DatabaseLogins;
+import io.stratum.autoconfigure.engine.PlatformDatabase;
+import io.stratum.isolation.Doctor;
+import io.stratum.isolation.DoctorCheck;
+import io.stratum.isolation.IsolationChecks;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * Has the doctor look at the database before the application serves.
+ */
+@AutoConfiguration(after = RowLevelSecurityAutoConfiguration.class)
+@ConditionalOnBean(RowLevelSecurityFactory.class)
+@EnableConfigurationProperties(DoctorProperties.class)
+public final class DoctorAutoConfiguration {
+
+	/**
+	 * Makes the doctor, once entities are mapped.
+	 */
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	Doctor stratumDoctor(PlatformDatabase database, DatabaseLogins logins, JdbcConnectionDetails application,
+			RowLevelSecurityFactory security, DoctorProperties properties, ObjectProvider<DoctorCheck> own) {
+		DataSource login = new DriverManagerDataSource(application.getJdbcUrl(), application.getUsername(),
+				application.getPassword());
+		List<DoctorCheck> checks = Stream
+			.concat(IsolationChecks.of(database.owner(), login, logins.roles(), security.tables()).stream(),
+					own.orderedStream())
+			.toList();
+		return new Doctor(checks, properties.mode(), properties.suppressions());
+	}
+
+	@Bean
+	DoctorAtStart stratumDoctorAtStart(ObjectProvider<Doctor> doctor) {
+		return new DoctorAtStart(doctor);
+	}
+
+}

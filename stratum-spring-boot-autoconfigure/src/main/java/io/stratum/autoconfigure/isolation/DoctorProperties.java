@@ -1,0 +1,27 @@
+package io.stratum.autoconfigure.isolation;
+
+import java.util.Collection;
+import java.util.Map;
+
+import io.stratum.isolation.DoctorMode;
+import io.stratum.isolation.DoctorSuppression;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Properties of the doctor.
+ *
+ * @param mode Effect of errors on the start (ENFORCE, REPORT).
+ * @param suppress Reasons for accepting findings, by id of the check.
+ */
+@ConfigurationProperties("stratum.doctor")
+record DoctorProperties(@DefaultValue("ENFORCE") DoctorMode mode, @DefaultValue Map<String, String> suppress) {
+
+	Collection<DoctorSuppression> suppressions() {
+		return this.suppress.entrySet()
+			.stream()
+			.map((entry) -> new DoctorSuppression(entry.getKey(), null, entry.getValue()))
+			.toList();
+	}
+
+}
