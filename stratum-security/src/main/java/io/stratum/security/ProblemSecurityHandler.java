@@ -58,6 +58,10 @@ final class ProblemSecurityHandler
 				&& denied.getAuthorizationResult() instanceof ScopeAuthorizationManager.ScopeDecision decision) {
 			return AccessForbiddenException.scope(decision.required());
 		}
+		if (exception instanceof AuthorizationDeniedException denied
+				&& denied.getAuthorizationResult() instanceof ExplainedDenial denial) {
+			return denial.explanation();
+		}
 		return new StratumException(ErrorCode.FORBIDDEN, "The caller may not do this.");
 	}
 
