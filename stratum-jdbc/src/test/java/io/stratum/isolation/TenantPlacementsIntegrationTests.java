@@ -183,6 +183,20 @@ class TenantPlacementsIntegrationTests {
 	}
 
 	@Test
+	void whatABorrowerLeftOpenIsRolledBack() throws SQLException {
+		try (TenantContext.Scope scope = fixture.context.bind(DATABASE)) {
+			try (Connection connection = dataSource.getConnection()) {
+				connection.setAutoCommit(false);
+				assertThat(items(connection, "update orders set quantity = 99 returning item")).hasSize(1);
+			}
+			try (Connection connection = dataSource.getConnection()) {
+				assertThat(connection.getAutoCommit()).isTrue();
+				assertThat(items(connection, "select quantity::text from orders")).containsExactly("1");
+			}
+		}
+	}
+
+	@Test
 	void figuresOfTheHomePoolAreSeenWithoutItsConnections() throws SQLException {
 		assertThat(dataSource.isWrapperFor(HikariDataSource.class)).isTrue();
 		assertThat(dataSource.unwrap(HikariConfigMXBean.class).getMaximumPoolSize())
