@@ -11,8 +11,6 @@ import io.stratum.tenant.Tenants;
  */
 public final class TreeLock {
 
-	private static final int KEY_CLASS = 7541;
-
 	private final EngineDatabase database;
 
 	private final Tenants tenants;
@@ -50,8 +48,10 @@ public final class TreeLock {
 
 	private void hold(TenantId root) {
 		this.database.jdbc()
-			.sql("select pg_advisory_xact_lock(?, hashtext(?))")
-			.params(KEY_CLASS, root.toString())
+			// The key of stratum.lock_tenants, so that moves and changes of status wait
+			// too.
+			.sql("select pg_advisory_xact_lock(hashtextextended('stratum.tree ' || ?, 0))")
+			.param(root.toString())
 			.query()
 			.singleRow();
 	}
