@@ -69,7 +69,7 @@ public final class KeyRing {
 		return this.failures.get();
 	}
 
-	private Stream<KeyEncryptionKey> keys() {
+	Stream<KeyEncryptionKey> keys() {
 		return Stream.concat(Stream.of(this.current), this.previous.stream());
 	}
 
