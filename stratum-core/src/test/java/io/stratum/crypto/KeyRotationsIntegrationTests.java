@@ -147,7 +147,7 @@ class KeyRotationsIntegrationTests {
 		fill(this.cast.globex, 3);
 		List<UUID> keys = keyIds();
 		String fresh = KeyEncryptionKey.generate();
-		KeyRing both = new KeyRing(KeyEncryptionKey.ofText(fresh), this.fixture.ring.keys().toList());
+		KeyRing both = new KeyRing(KeyEncryptionKey.ofText(fresh), this.fixture.ring.keys());
 		KeyRotations rewrapping = rotations(dataKeys(both));
 		assertThat(rewrapping.health().wrappedByFormerKey()).isEqualTo(2);
 		RotationProgress rotation = rewrapping.run(rewrapping.start(RotationLevel.KEK, null).id());
