@@ -132,14 +132,13 @@ final class EffectiveConfig {
 	private void tryAgain() {
 		this.keyWasUnavailable = false;
 		Map<String, EffectiveValue> again = new LinkedHashMap<>(this.values);
-		again.replaceAll(
-				(key, value) -> (value.error() != null) ? withError(value, error(this.winners.get(key))) : value);
+		this.winners.forEach((key, winner) -> again.computeIfPresent(key, (same, value) -> withError(value, winner)));
 		this.values = Collections.unmodifiableMap(again);
 	}
 
-	private static EffectiveValue withError(EffectiveValue value, @Nullable String error) {
+	private EffectiveValue withError(EffectiveValue value, StoredEntry winner) {
 		return new EffectiveValue(value.key(), value.value(), value.source(), value.inherited(), value.locked(),
-				value.sensitive(), value.masked(), error);
+				value.sensitive(), value.masked(), error(winner));
 	}
 
 	private boolean isOwn(@Nullable StoredEntry entry) {

@@ -14,6 +14,7 @@ import io.stratum.engine.ChangeFeed;
 import io.stratum.engine.EngineDatabase;
 import io.stratum.engine.Journal;
 import io.stratum.tenant.TenantId;
+import io.stratum.tenant.TenantNotFoundException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,7 +188,12 @@ public final class DataKeys {
 		UUID id = Journal.newId();
 		String wrapped = DataKey.generate(id, owner, this.ring);
 		this.database.write(() -> insert(id, owner, wrapped, null));
-		return findPrimary(owner).orElse(id);
+		return findPrimary(owner).orElseThrow(() -> unknown(owner));
+	}
+
+	private static RuntimeException unknown(@Nullable TenantId owner) {
+		return (owner != null) ? new TenantNotFoundException(owner)
+				: new IllegalStateException("The data key of the platform was removed while it was made.");
 	}
 
 	private boolean insert(UUID id, @Nullable TenantId owner, String wrapped, @Nullable UUID rotation) {
@@ -197,6 +203,8 @@ public final class DataKeys {
 					insert into stratum.data_key (id, tenant_id, kek_id, wrapped, rotation_id, created_at)
 					select :id, nullif(:owner, '00000000-0000-0000-0000-000000000000'::uuid), :kek, :wrapped, :rotation,
 						:now
+					where :owner = '00000000-0000-0000-0000-000000000000'::uuid
+						or exists (select from stratum.tenant where id = :owner)
 					on conflict (owner) where state = 'primary' do nothing
 					""")
 			.param("id", id)

@@ -2,7 +2,6 @@ package io.stratum.crypto;
 
 import java.security.GeneralSecurityException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -59,27 +58,25 @@ public final class KeyRing {
 	}
 
 	byte[] unwrap(byte[] wrapped, byte[] associatedData) {
-		return keys().map((key) -> tryUnwrap(key, wrapped, associatedData))
-			.flatMap(Optional::stream)
-			.findFirst()
-			.orElseThrow(() -> unavailable(null));
+		Exception last = null;
+		for (KeyEncryptionKey key : keys()) {
+			try {
+				return key.unwrap(wrapped, associatedData);
+			}
+			catch (GeneralSecurityException | RuntimeException ex) {
+				// Another key may have wrapped it.
+				last = ex;
+			}
+		}
+		throw unavailable(last);
 	}
 
 	long failures() {
 		return this.failures.get();
 	}
 
-	private Stream<KeyEncryptionKey> keys() {
-		return Stream.concat(Stream.of(this.current), this.previous.stream());
-	}
-
-	private static Optional<byte[]> tryUnwrap(KeyEncryptionKey key, byte[] wrapped, byte[] associatedData) {
-		try {
-			return Optional.of(key.unwrap(wrapped, associatedData));
-		}
-		catch (GeneralSecurityException | RuntimeException ex) {
-			return Optional.empty();
-		}
+	List<KeyEncryptionKey> keys() {
+		return Stream.concat(Stream.of(this.current), this.previous.stream()).toList();
 	}
 
 	private EncryptionKeyUnavailableException unavailable(@Nullable Throwable cause) {

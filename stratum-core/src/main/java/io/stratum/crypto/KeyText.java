@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -107,6 +108,7 @@ final class KeyText {
 			.getPrimitive(AeadConfig2026.get(), Aead.class);
 	}
 
+	@AccessesPartialKey
 	private static Aead ofRaw(byte[] key) throws GeneralSecurityException {
 		AesGcmParameters parameters = AesGcmParameters.builder()
 			.setKeySizeBytes(BYTES)

@@ -119,7 +119,7 @@ final class ValueResealing {
 					""")
 			.param("owner", owner)
 			.param("purposes", String.join(" ", this.columns.stream().map(SealedColumn::purpose).toList()))
-			.query(UUID.class)
+			.query((row, index) -> row.getObject(1, UUID.class))
 			.list();
 	}
 

@@ -71,7 +71,7 @@ class ConfigConcurrencyIntegrationTests {
 		}));
 		locked.await();
 		Future<ErrorCode> below = this.executor.submit(() -> codeOf(() -> fixture.set(this.child, "raced", "child")));
-		awaitBlockedStatement(below);
+		fixture.cast.awaitWaiter(below);
 		goOn.countDown();
 		above.get();
 		assertThat(below.get()).isEqualTo(ErrorCode.CONFIG_LOCKED);
@@ -180,16 +180,6 @@ class ConfigConcurrencyIntegrationTests {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-		}
-	}
-
-	private static void awaitBlockedStatement(Future<?> work) {
-		while (!work.isDone() && fixture.count("""
-				select count(*)
-				from pg_stat_activity
-				where datname = current_database() and wait_event_type = 'Lock'
-				""") == 0) {
-			Thread.onSpinWait();
 		}
 	}
 

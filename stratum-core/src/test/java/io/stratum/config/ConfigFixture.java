@@ -51,9 +51,11 @@ public final class ConfigFixture implements AutoCloseable {
 
 	public final TenantCast cast = new TenantCast();
 
-	public final KeyRing ring = KeyRing.ofText(KeyEncryptionKey.generate(), List.of());
+	final String key = KeyEncryptionKey.generate();
 
-	public final DataKeys dataKeys = dataKeys(this.cast.engine.database, this.cast.engine.feed);
+	public final KeyRing ring = KeyRing.ofText(this.key, List.of());
+
+	public final DataKeys dataKeys = dataKeys(this.cast.engine.database, this.cast.engine.feed, this.ring);
 
 	public final ConfigEntries entries = entries(UnknownKeys.ALLOW);
 
@@ -70,9 +72,17 @@ public final class ConfigFixture implements AutoCloseable {
 	/**
 	 * Another node over the same tables.
 	 */
-	public ConfigEntries node(EngineDatabase database, ChangeFeed feed) {
+	ConfigEntries node(EngineDatabase database, ChangeFeed feed) {
 		Tenants tenants = new Tenants(database, feed, this.cast.engine.journal, this.cast.engine.context);
-		return entries(database, feed, tenants, dataKeys(database, feed), UnknownKeys.ALLOW);
+		return entries(database, feed, tenants, dataKeys(database, feed, this.ring), UnknownKeys.ALLOW);
+	}
+
+	/**
+	 * The same node after a restart with other keys.
+	 */
+	ConfigEntries restarted(KeyRing ring) {
+		return entries(this.cast.engine.database, this.cast.engine.feed, this.cast.tenants,
+				dataKeys(this.cast.engine.database, this.cast.engine.feed, ring), UnknownKeys.ALLOW);
 	}
 
 	private ConfigEntries entries(EngineDatabase database, ChangeFeed feed, Tenants tenants, DataKeys keys,
@@ -82,8 +92,8 @@ public final class ConfigFixture implements AutoCloseable {
 				new ConfigKeys(List.of(MAX_USERS, ORDER_LIMIT, MINIMUM_AGE, REGIONS, TOKEN, COLOUR), unknownKeys));
 	}
 
-	private DataKeys dataKeys(EngineDatabase database, ChangeFeed feed) {
-		return new DataKeys(database, feed, this.cast.engine.journal, this.ring, Duration.ofMinutes(15));
+	private DataKeys dataKeys(EngineDatabase database, ChangeFeed feed, KeyRing ring) {
+		return new DataKeys(database, feed, this.cast.engine.journal, ring, Duration.ofMinutes(15));
 	}
 
 	ConfigEntry set(TenantId tenant, String key, Object value) {

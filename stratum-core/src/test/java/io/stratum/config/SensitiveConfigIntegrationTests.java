@@ -1,17 +1,25 @@
 package io.stratum.config;
 
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.aead.AeadConfig2026;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.stratum.ErrorCode;
 import io.stratum.InvalidInputException;
 import io.stratum.StratumException;
 import io.stratum.access.Caller;
 import io.stratum.access.Scope;
 import io.stratum.crypto.CiphertextInvalidException;
+import io.stratum.crypto.KeyEncryptionKey;
+import io.stratum.crypto.KeyRing;
 import io.stratum.engine.Json;
 import io.stratum.engine.LogCapture;
 import io.stratum.tenant.TenantCast;
@@ -133,6 +141,29 @@ class SensitiveConfigIntegrationTests {
 	}
 
 	@Test
+	void valuesAreReadableAfterARestart() {
+		fixture.hide(acme, "restart", "s3cret");
+		ConfigEntries restarted = fixture.restarted(KeyRing.ofText(fixture.key, List.of()));
+		assertThat(restarted.reveal(emea, "restart", "because").value()).isEqualTo("s3cret");
+	}
+
+	@Test
+	void keyServiceThatIsOutMasksSecretsUntilItIsBack() throws GeneralSecurityException {
+		TenantId child = fixture.child(emea);
+		AtomicBoolean out = new AtomicBoolean();
+		ConfigEntries node = fixture.restarted(new KeyRing(KeyEncryptionKey.of("flaky", new FlakyKey(out)), List.of()));
+		node.set(child, ConfigChange.of("flaky", "s3cret").sensitive(true));
+		forgetKeysOf(child);
+		out.set(true);
+		assertThat(node.get(child, "flaky").error()).isEqualTo("undecryptable");
+		refusal(ErrorCode.ENCRYPTION_KEY_UNAVAILABLE, () -> node.reveal(child, "flaky", "because"));
+		refusal(ErrorCode.ENCRYPTION_KEY_UNAVAILABLE,
+				() -> node.set(fixture.child(emea), ConfigChange.of("flaky", "s3cret").sensitive(true)));
+		out.set(false);
+		assertThat(node.get(child, "flaky").error()).isNull();
+	}
+
+	@Test
 	void revealNeedsBothScopesAReasonAndTheOwner() {
 		fixture.hide(acme, "revealed", "s3cret");
 		assertThat(refusal(ErrorCode.FORBIDDEN, () -> reveal(acme, EnumSet.of(Scope.ADMIN), "because")).details())
@@ -155,6 +186,40 @@ class SensitiveConfigIntegrationTests {
 			.containsEntry("tenant_id", acme.toString())
 			.containsEntry("actor_id", "key-1")
 			.satisfies((entry) -> assertThat(entry.toString()).doesNotContain("s3cret"));
+	}
+
+	private static void forgetKeysOf(TenantId tenant) {
+		fixture.cast.engine.database.run(() -> fixture.cast.engine.journal.changed("data_key", tenant));
+	}
+
+	/**
+	 * A key in a service that is sometimes out of reach.
+	 */
+	private record FlakyKey(AtomicBoolean out, Aead aead) implements Aead {
+
+		FlakyKey(AtomicBoolean out) throws GeneralSecurityException {
+			this(out, KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get())
+				.getPrimitive(AeadConfig2026.get(), Aead.class));
+		}
+
+		@Override
+		public byte[] encrypt(byte[] plaintext, byte[] associatedData) throws GeneralSecurityException {
+			checkReach();
+			return this.aead.encrypt(plaintext, associatedData);
+		}
+
+		@Override
+		public byte[] decrypt(byte[] ciphertext, byte[] associatedData) throws GeneralSecurityException {
+			checkReach();
+			return this.aead.decrypt(ciphertext, associatedData);
+		}
+
+		private void checkReach() throws GeneralSecurityException {
+			if (this.out.get()) {
+				throw new GeneralSecurityException("out of reach");
+			}
+		}
+
 	}
 
 	private static RevealedValue reveal(TenantId home, Set<Scope> scopes, String reason) {

@@ -7,6 +7,7 @@ import java.util.List;
 import io.stratum.engine.ChangeFeed;
 import io.stratum.tenant.TenantCast;
 import io.stratum.tenant.TenantId;
+import io.stratum.tenant.TenantNotFoundException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,12 @@ class FieldCipherIntegrationTests {
 			}
 			assertThat(keys.destroy(cast.globex)).isEmpty();
 		}
+	}
+
+	@Test
+	void nothingIsSealedForAnUnknownTenant() {
+		assertThatExceptionOfType(TenantNotFoundException.class)
+			.isThrownBy(() -> cipher.seal(secretOf(TenantId.random()), "s3cret"));
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package io.stratum.tenant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 import io.stratum.access.Caller;
@@ -68,6 +69,19 @@ public final class TenantCast implements AutoCloseable {
 
 	public void awaitMemory() {
 		while (!this.engine.feed.isTrusted()) {
+			Thread.onSpinWait();
+		}
+	}
+
+	/**
+	 * Waits until a transaction waits for a lock, or the work is over without waiting.
+	 */
+	public void awaitWaiter(Future<?> work) {
+		// pg_stat_activity would show the same picture throughout a transaction.
+		while (!work.isDone() && this.engine.database.jdbc()
+			.sql("select count(*) from pg_locks where not granted")
+			.query(Long.class)
+			.single() == 0) {
 			Thread.onSpinWait();
 		}
 	}
