@@ -33,15 +33,18 @@ class DemoSeed implements ApplicationRunner {
 
 	private final ApiKeys keys;
 
+	private final DemoRules rules;
+
 	private final OrderDesk desk;
 
 	private final TenantContext context;
 
 	private final KeyBoard board;
 
-	DemoSeed(Tenants tenants, ApiKeys keys, OrderDesk desk, TenantContext context, KeyBoard board) {
+	DemoSeed(Tenants tenants, ApiKeys keys, DemoRules rules, OrderDesk desk, TenantContext context, KeyBoard board) {
 		this.tenants = tenants;
 		this.keys = keys;
+		this.rules = rules;
 		this.desk = desk;
 		this.context = context;
 		this.board = board;
@@ -55,6 +58,7 @@ class DemoSeed implements ApplicationRunner {
 		Tenant acme = tenant(northstar, "acme", "Acme Corp");
 		Tenant globex = tenant(northstar, "globex", "Globex");
 		Tenant southgate = tenant(platform, "southgate", "Southgate Resale");
+		this.rules.apply(platform, northstar, List.of(initech, globex), acme);
 		orders(northstar, order("NS-1", 5, 5));
 		orders(initech, order("IN-1", 10, 2), order("IN-2", 18, 4));
 		orders(acme, order("AC-1", 30, 20), order("AC-2", 50, 18), order("AC-3", 25, 0));

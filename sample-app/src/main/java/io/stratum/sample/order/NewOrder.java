@@ -25,6 +25,16 @@ public record NewOrder(@NotBlank @Size(max = 100) String customerRef,
 		@NotNull @Size(min = 1, max = 200) List<@Valid Line> lines) {
 
 	/**
+	 * Returns what all of it costs.
+	 * @return the sum of all lines
+	 */
+	public BigDecimal total() {
+		return this.lines.stream()
+			.map((line) -> line.unitPrice().multiply(BigDecimal.valueOf(line.quantity())))
+			.reduce(BigDecimal.ZERO, BigDecimal::add);
+	}
+
+	/**
 	 * One product.
 	 *
 	 * @param sku which

@@ -76,6 +76,14 @@ class Order {
 		this.total = lines.stream().map(OrderLine::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
 	}
 
+	Order approve() {
+		if (!this.status.equals("placed")) {
+			throw new OrderNotPlacedException();
+		}
+		this.status = "approved";
+		return this;
+	}
+
 	@Nullable UUID id() {
 		return this.id;
 	}

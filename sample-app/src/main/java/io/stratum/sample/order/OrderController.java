@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.stratum.access.Scope;
+import io.stratum.security.RequiresPermission;
 import io.stratum.security.RequiresScope;
 import io.stratum.tenant.Tenant;
 import io.stratum.web.CurrentTenant;
@@ -36,6 +37,7 @@ class OrderController {
 	}
 
 	@GetMapping
+	@RequiresPermission("orders.read")
 	Page list(@CurrentTenant Tenant tenant, @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
 			@RequestParam(required = false) @Nullable String cursor) {
 		List<Order> found = this.desk.newest(OrderCursor.parse(cursor), limit + 1);
@@ -46,17 +48,27 @@ class OrderController {
 	}
 
 	@GetMapping("/{id}")
+	@RequiresPermission("orders.read")
 	OrderView get(@CurrentTenant Tenant tenant, @PathVariable UUID id) {
 		return OrderView.of(this.desk.get(id), tenant);
 	}
 
 	@PostMapping
 	@RequiresScope(Scope.WRITE)
+	@RequiresPermission("orders.place")
 	ResponseEntity<OrderView> place(@CurrentTenant Tenant tenant, @Valid @RequestBody NewOrder order) {
 		OrderView placed = OrderView.of(this.desk.place(order), tenant);
 		return ResponseEntity
 			.created(ServletUriComponentsBuilder.fromCurrentRequestUri().path("/{id}").build(placed.id()))
 			.body(placed);
+	}
+
+	@PostMapping("/{id}/approve")
+	@RequiresScope(Scope.WRITE)
+	@RequiresPermission("orders.approve")
+	OrderView approve(@CurrentTenant Tenant tenant, @PathVariable UUID id) {
+		this.desk.approve(Approval.of(id, this.desk.get(id)));
+		return OrderView.of(this.desk.get(id), tenant);
 	}
 
 	/**

@@ -8,6 +8,9 @@ import java.util.UUID;
 
 import io.stratum.InvalidInputException;
 import io.stratum.Issue;
+import io.stratum.config.TenantConfig;
+import io.stratum.sample.DeskConfig;
+import io.stratum.security.Authorize;
 import io.stratum.tenant.TenantContext;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
@@ -19,18 +22,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class OrderDesk {
 
-	private static final String CURRENCY = "EUR";
-
 	private final Orders orders;
 
 	private final Products products;
 
 	private final TenantContext context;
 
-	OrderDesk(Orders orders, Products products, TenantContext context) {
+	private final TenantConfig config;
+
+	private final OrderLimit limit;
+
+	OrderDesk(Orders orders, Products products, TenantContext context, TenantConfig config, OrderLimit limit) {
 		this.orders = orders;
 		this.products = products;
 		this.context = context;
+		this.config = config;
+		this.limit = limit;
 	}
 
 	/**
@@ -47,14 +54,24 @@ public class OrderDesk {
 	@Transactional
 	Order place(NewOrder order) {
 		requireKnownProducts(order);
-		return this.orders.save(new Order(order.customerRef(), CURRENCY, this.context.caller().name(),
-				Objects.requireNonNullElse(order.tags(), Set.of()),
+		this.limit.check(order.total());
+		return this.orders.save(new Order(order.customerRef(), this.config.get(DeskConfig.CURRENCY),
+				this.context.caller().name(), Objects.requireNonNullElse(order.tags(), Set.of()),
 				order.lines().stream().map(NewOrder.Line::toLine).toList()));
 	}
 
 	@Transactional(readOnly = true)
 	Order get(UUID id) {
 		return this.orders.findById(id).orElseThrow(OrderNotFoundException::new);
+	}
+
+	/**
+	 * Approves an order, if policies allow it for an order like this.
+	 */
+	@Transactional
+	@Authorize(resource = "order", action = "approve", of = "seen")
+	public void approve(Approval seen) {
+		this.orders.save(get(seen.id()).approve());
 	}
 
 	@Transactional(readOnly = true)

@@ -3,6 +3,7 @@ package io.stratum.sample.report;
 import java.util.List;
 
 import io.stratum.access.Scope;
+import io.stratum.security.RequiresPermission;
 import io.stratum.security.RequiresScope;
 import io.stratum.tenant.Tenant;
 import io.stratum.web.CurrentTenant;
@@ -25,6 +26,7 @@ class ReportController {
 	}
 
 	@GetMapping("/top-products")
+	@RequiresPermission("reports.read")
 	TopProducts topProducts(@CurrentTenant Tenant tenant) {
 		return new TopProducts(this.reports.topProducts());
 	}
