@@ -93,6 +93,53 @@ class OrderDeskIntegrationTests {
 		assertThat(answer.body().at("/error/details/required_scope").asString()).isEqualTo("write");
 	}
 
+	@Test
+	void callerIsToldWhoItIsAndWhatApplies() {
+		JsonNode me = client.as("acme write").get("/me").body();
+		assertThat(me.at("/tenant/path").valueStream().map(JsonNode::asString)).containsExactly("orderdesk",
+				"northstar", "acme");
+		assertThat(me.at("/caller/resolved_from").asString()).isEqualTo("api-key");
+		assertThat(me.at("/caller/home").asString()).isEqualTo("acme");
+		assertThat(me.at("/config/currency/source").asString()).isEqualTo("orderdesk");
+		assertThat(me.at("/config/currency/locked").asBoolean()).isTrue();
+		assertThat(me.at("/config/order_limit/value").asInt()).isEqualTo(600);
+		JsonNode token = me.get("config").get("erp.token");
+		assertThat(token.get("value").isNull()).isTrue();
+		assertThat(token.get("masked").asBoolean()).isTrue();
+		assertThat(me.get("permissions").get("orders.approve").get("source").asString()).isEqualTo("orderdesk");
+	}
+
+	@Test
+	void orderAboveTheLimitOfTheTenantIsRefused() {
+		String order = ORDER.formatted("BIG-1").replace("12.99", "70.00");
+		OrderDeskClient.Answer answer = client.as("acme write").post("/orders", order);
+		assertThat(answer.status()).isEqualTo(422);
+		assertThat(answer.code()).isEqualTo("ORDER_LIMIT_EXCEEDED");
+		assertThat(answer.body().at("/error/details/limit").asInt()).isEqualTo(600);
+		assertThat(client.as("globex write").post("/orders", order).status()).isEqualTo(201);
+	}
+
+	@Test
+	void policiesDecideWhatIsApproved() {
+		assertThat(approve("acme write", "AC-2")).isEqualTo(403);
+		assertThat(approve("acme write", "AC-3")).isEqualTo(200);
+		assertThat(approve("acme write", "AC-3")).isEqualTo(409);
+		assertThat(approve("globex write", "GX-2")).isEqualTo(403);
+	}
+
+	private static int approve(String key, String reference) {
+		String id = client.as(key)
+			.get("/orders?limit=100")
+			.body()
+			.get("data")
+			.valueStream()
+			.filter((order) -> order.get("customer_ref").asString().equals(reference))
+			.map((order) -> order.get("id").asString())
+			.findFirst()
+			.orElseThrow();
+		return client.as(key).post("/orders/" + id + "/approve", "").status();
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
