@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public class StratumException extends RuntimeException {
 
+	private final String message;
+
 	private final ErrorCode code;
 
 	private final transient Map<String, Object> details;
@@ -45,8 +47,18 @@ public class StratumException extends RuntimeException {
 	 */
 	public StratumException(ErrorCode code, String message, Map<String, Object> details, @Nullable Throwable cause) {
 		super(message, cause);
+		this.message = message;
 		this.code = code;
 		this.details = Map.copyOf(details);
+	}
+
+	/**
+	 * Returns what happened, to what, and what to do next.
+	 * @return a text fit to show to a user
+	 */
+	@Override
+	public final String getMessage() {
+		return this.message;
 	}
 
 	/**
