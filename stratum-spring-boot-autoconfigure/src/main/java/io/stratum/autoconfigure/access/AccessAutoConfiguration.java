@@ -14,6 +14,7 @@ import io.stratum.engine.EngineDatabase;
 import io.stratum.engine.Journal;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.Tenants;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -32,16 +33,7 @@ public final class AccessAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Peppers stratumPeppers(ApiKeyProperties properties, ObjectProvider<EmbeddedDatabase> embedded) {
-		String secret = properties.hmacSecret();
-		EmbeddedDatabase server = embedded.getIfAvailable();
-		if (secret == null && server == null) {
-			throw new StratumStartupException("API keys have no pepper, so their hashes would be of use to a thief.",
-					"Set 'stratum.api-key.hmac-secret' to a secret of 32 bytes or more and keep it; this one is fresh: "
-							+ freshSecret());
-		}
-		return Peppers.of(
-				(secret != null) ? secret : server.secret("api-key.secret", AccessAutoConfiguration::freshSecret),
-				properties.previousHmacSecrets());
+		return Peppers.of(secret(properties.hmacSecret(), embedded.getIfAvailable()), properties.previousHmacSecrets());
 	}
 
 	@Bean(initMethod = "start", destroyMethod = "close")
@@ -59,6 +51,18 @@ public final class AccessAutoConfiguration {
 	@ConditionalOnMissingBean
 	Roles stratumRoles(EngineDatabase database, Journal journal, Tenants tenants, TenantContext context) {
 		return new Roles(database, journal, tenants, context);
+	}
+
+	private static String secret(@Nullable String configured, @Nullable EmbeddedDatabase server) {
+		if (configured != null) {
+			return configured;
+		}
+		if (server == null) {
+			throw new StratumStartupException("API keys have no pepper, so their hashes would be of use to a thief.",
+					"Set 'stratum.api-key.hmac-secret' to a secret of 32 bytes or more and keep it; this one is fresh: "
+							+ freshSecret());
+		}
+		return server.secret("api-key.secret", AccessAutoConfiguration::freshSecret);
 	}
 
 	private static String freshSecret() {

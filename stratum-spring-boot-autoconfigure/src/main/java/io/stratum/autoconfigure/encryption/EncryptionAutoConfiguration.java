@@ -16,6 +16,7 @@ import io.stratum.engine.EngineDatabase;
 import io.stratum.engine.Journal;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.Tenants;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -58,7 +59,7 @@ public final class EncryptionAutoConfiguration {
 		return new KeyRotations(database, journal, context, tenants, keys, columns.orderedStream().toList());
 	}
 
-	private static String keyText(EncryptionProperties properties, EmbeddedDatabase server) {
+	private static String keyText(EncryptionProperties properties, @Nullable EmbeddedDatabase server) {
 		if (properties.key() != null) {
 			return properties.key();
 		}

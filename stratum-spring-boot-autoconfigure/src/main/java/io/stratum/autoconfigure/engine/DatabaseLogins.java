@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner the login that owns tables
  * @param platform the login of the engine
+ * @param application the login of the application
  * @param roles names of all roles
  */
-public record DatabaseLogins(Login owner, Login platform, RoleNames roles) {
+public record DatabaseLogins(Login owner, Login platform, Login application, RoleNames roles) {
 
 	/**
 	 * One login.

@@ -1,5 +1,7 @@
 package io.stratum.autoconfigure.engine;
 
+import java.util.Objects;
+
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
@@ -50,12 +52,24 @@ public final class PlatformDatabase implements AutoCloseable {
 	}
 
 	/**
+	 * Returns connections of the application's login that are bound to no tenant, to find
+	 * out what that login may do.
+	 * @return a source of single connections
+	 */
+	public DataSource applicationLogin() {
+		return unpooled(this.logins.application().url(), this.logins.application());
+	}
+
+	/**
 	 * Returns connections outside any pool for notifications, of which one stays open.
 	 */
 	DataSource listening(@Nullable String url) {
 		Login login = this.logins.platform();
-		return new DriverManagerDataSource((url != null) ? url : login.url(), login.username(),
-				(login.password() != null) ? login.password() : "");
+		return unpooled((url != null) ? url : login.url(), login);
+	}
+
+	private static DataSource unpooled(String url, Login login) {
+		return new DriverManagerDataSource(url, login.username(), Objects.requireNonNullElse(login.password(), ""));
 	}
 
 	private static HikariDataSource pool(String name, Login login, int size) {

@@ -65,7 +65,7 @@ public final class PlatformDatabaseAutoConfiguration {
 	private static DatabaseLogins loginsOf(EmbeddedDatabase server) {
 		RoleNames roles = EmbeddedDatabase.ROLES;
 		return new DatabaseLogins(new Login(server.url(), roles.owner(), ""),
-				new Login(server.url(), roles.platform(), ""), roles);
+				new Login(server.url(), roles.platform(), ""), new Login(server.url(), roles.application(), ""), roles);
 	}
 
 	private static DatabaseLogins loginsOf(@Nullable JdbcConnectionDetails application, OwnerProperties owner,
@@ -82,7 +82,9 @@ public final class PlatformDatabaseAutoConfiguration {
 				: owning;
 		String user = Objects.requireNonNullElse(application.getUsername(), "");
 		String reader = Objects.requireNonNullElse(roles.subtreeReader(), user + "_subtree");
-		return new DatabaseLogins(owning, engine, new RoleNames(owning.username(), engine.username(), user, reader));
+		Login own = new Login(home, user, application.getPassword());
+		return new DatabaseLogins(owning, engine, own,
+				new RoleNames(owning.username(), engine.username(), user, reader));
 	}
 
 	private static void createRoles(PlatformDatabase database, RoleNames names) {

@@ -3,8 +3,6 @@ package io.stratum.autoconfigure.isolation;
 import java.util.List;
 import java.util.stream.Stream;
 
-import javax.sql.DataSource;
-
 import io.stratum.autoconfigure.engine.DatabaseLogins;
 import io.stratum.autoconfigure.engine.PlatformDatabase;
 import io.stratum.isolation.Doctor;
@@ -15,10 +13,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Has the doctor look at the database before the application serves.
@@ -34,13 +30,11 @@ public final class DoctorAutoConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	Doctor stratumDoctor(PlatformDatabase database, DatabaseLogins logins, JdbcConnectionDetails application,
-			RowLevelSecurityFactory security, DoctorProperties properties, ObjectProvider<DoctorCheck> own) {
-		DataSource login = new DriverManagerDataSource(application.getJdbcUrl(), application.getUsername(),
-				application.getPassword());
+	Doctor stratumDoctor(PlatformDatabase database, DatabaseLogins logins, RowLevelSecurityFactory security,
+			DoctorProperties properties, ObjectProvider<DoctorCheck> own) {
 		List<DoctorCheck> checks = Stream
-			.concat(IsolationChecks.of(database.owner(), login, logins.roles(), security.tables()).stream(),
-					own.orderedStream())
+			.concat(IsolationChecks.of(database.owner(), database.applicationLogin(), logins.roles(), security.tables())
+				.stream(), own.orderedStream())
 			.toList();
 		return new Doctor(checks, properties.mode(), properties.suppressions());
 	}

@@ -1,7 +1,5 @@
 package io.stratum.autoconfigure.isolation;
 
-import javax.sql.DataSource;
-
 import io.stratum.autoconfigure.engine.DatabaseLogins;
 import io.stratum.autoconfigure.engine.PlatformDatabase;
 import io.stratum.autoconfigure.isolation.IsolationProperties.Rls.Apply;
@@ -15,7 +13,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Generates the policies that keep rows apart and checks that they hold.
@@ -34,11 +31,10 @@ public final class RowLevelSecurityAutoConfiguration {
 
 	@Bean
 	RowLevelSecurityInitializer stratumRowLevelSecurityInitializer(RowLevelSecurityFactory factory,
-			JdbcConnectionDetails application, IsolationProperties properties) {
-		DataSource login = new DriverManagerDataSource(application.getJdbcUrl(), application.getUsername(),
-				application.getPassword());
+			PlatformDatabase database, IsolationProperties properties) {
 		Apply apply = properties.rls().apply();
-		return new RowLevelSecurityInitializer(factory, login, apply == Apply.AUTO || apply == Apply.STARTUP);
+		return new RowLevelSecurityInitializer(factory, database.applicationLogin(),
+				apply == Apply.AUTO || apply == Apply.STARTUP);
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.stratum.autoconfigure.security;
 
+import java.util.Objects;
+
 import io.stratum.access.ApiKeys;
 import io.stratum.access.AuthenticatedKey;
 import io.stratum.autoconfigure.access.AccessAutoConfiguration;
@@ -65,7 +67,8 @@ public final class TenantSecurityAutoConfiguration {
 	TenantSecurity stratumTenantSecurity(SecurityProperties properties, ApiKeys keys,
 			FilterRegistrationBean<TenantFilter> filter, ProblemWriter problems) {
 		return new TenantSecurity(properties.apiKey().header(),
-				(key) -> keys.authenticate(key).map(AuthenticatedKey::caller), filter.getFilter(), problems);
+				(key) -> keys.authenticate(key).map(AuthenticatedKey::caller),
+				Objects.requireNonNull(filter.getFilter()), problems);
 	}
 
 	@Bean
