@@ -27,8 +27,8 @@ class Problems extends ProblemHandling {
 
 	@ExceptionHandler
 	ResponseEntity<Object> handle(OrderLimitExceededException exception, HttpServletRequest request) {
-		return answer(new Problem("ORDER_LIMIT_EXCEEDED", 422, "Order exceeds the limit", exception.getMessage(),
-				exception.details(), List.of()), request);
+		return answer(new Problem("ORDER_LIMIT_EXCEEDED", 422, "Order exceeds the limit",
+				String.valueOf(exception.getMessage()), exception.details(), List.of()), request);
 	}
 
 	@ExceptionHandler
