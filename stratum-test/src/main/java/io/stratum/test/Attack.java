@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 record Attack(boolean reached, @Nullable Throwable failure) {
 
-	private static final String REFUSED = "42501";
+	static final String REFUSED = "42501";
 
 	private static final String INTEGRITY = "23";
 
@@ -82,7 +82,8 @@ record Attack(boolean reached, @Nullable Throwable failure) {
 			.isTrue();
 	}
 
-	private String state() {
+	/** SQLState of what was thrown, or nothing. */
+	String state() {
 		for (Throwable each = this.failure; each != null; each = each.getCause()) {
 			if (each instanceof SQLException error) {
 				return String.valueOf(rootOf(error).getSQLState());

@@ -1,6 +1,5 @@
 package io.stratum.test;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,9 +7,7 @@ import java.util.stream.Stream;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityNotFoundException;
-import jakarta.persistence.PersistenceException;
 import jakarta.persistence.criteria.CriteriaQuery;
-import org.hibernate.EntityFilterException;
 import org.hibernate.Hibernate;
 import org.hibernate.KeyType;
 import org.hibernate.Session;
@@ -25,11 +22,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Roads 1 to 9 and 28: entities, their collections and the queries of Hibernate.
+ * Roads 1 to 6, 8 and 28: entities and the queries of Hibernate.
  *
  * @param <E> the entity
  */
-abstract class EntityRoads<E> extends SqlRoads<E> {
+abstract class EntityRoads<E> extends CollectionRoads<E> {
 
 	EntityRoads() {
 	}
@@ -162,35 +159,6 @@ abstract class EntityRoads<E> extends SqlRoads<E> {
 
 	@ParameterizedTest
 	@EnumSource
-	void collectionsHoldOwnElementsOnly(Guard guard) {
-		List<Mapping.Collection> planted = this.mapping.collections()
-			.stream()
-			.filter((collection) -> this.owner.moveElements(collection, this.globex, this.acme) > 0)
-			.toList();
-		for (Mapping.Collection collection : planted) {
-			long own = this.owner.count(collection.table(), this.acme.id().value());
-			Attack.reading(() -> elements(guard, collection, this::load) - own).isHeldByTheDatabase(guard);
-			Attack.reading(() -> elements(guard, collection, (session) -> fetch(session, collection)) - own)
-				.isHeldByTheDatabase(guard);
-		}
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void referencesDoNotLeadToForeignEntities(Guard guard) {
-		for (String reference : this.mapping.references()) {
-			if (this.owner.moveReference(reference, this.globex, this.acme) > 0) {
-				behind(guard).useSession(this.acme,
-						(session) -> assertThatExceptionOfType(PersistenceException.class).isThrownBy(() -> {
-							E own = load(session);
-							Hibernate.initialize(this.mapping.get(own, reference));
-						}).isInstanceOfAny(EntityNotFoundException.class, EntityFilterException.class));
-			}
-		}
-	}
-
-	@ParameterizedTest
-	@EnumSource
 	void entityForAnotherTenantIsNotPersisted(Guard guard) {
 		Attack attack = changing(() -> behind(guard).inSession(this.acme, (session) -> {
 			E entity = newEntity(session);
@@ -216,55 +184,10 @@ abstract class EntityRoads<E> extends SqlRoads<E> {
 		assertThat(attack.failure()).isNotNull();
 	}
 
-	@ParameterizedTest
-	@EnumSource
-	void joinTablesAndElementCollectionsBelongToTheTenantOfTheirEntity(Guard guard) {
-		behind(guard).useSession(this.acme, (session) -> {
-			session.persist(newEntity(session));
-		});
-		for (Mapping.Collection collection : this.mapping.collections()) {
-			assertThat(this.owner.strayElements(collection, this.acme)).as(collection.table()).isZero();
-		}
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void joinTablesAndElementCollectionsShowOwnRowsOnly(Guard guard) {
-		for (String table : this.mapping.unmappedTables()) {
-			long foreign = this.owner.count(table, foreignTenant());
-			Attack attack = Attack.reading(() -> behind(guard).inSession(this.acme,
-					(session) -> session
-						.createNativeQuery("select count(*) from %s where %s = :tenant".formatted(table,
-								this.mapping.tenantColumn()), Long.class)
-						.setParameter("tenant", foreignTenant())
-						.getSingleResult()));
-			if (foreign > 0) {
-				attack.isHeldByTheDatabase(guard);
-			}
-		}
-	}
-
 	private void statelessly(Guard guard, StatelessWork<E> work) {
 		E foreign = detachedForeignEntity(guard);
 		changing(() -> behind(guard).inStatelessSession(this.acme, (session) -> work.run(session, foreign)))
 			.isHeldByTheDatabase(guard);
-	}
-
-	private long elements(Guard guard, Mapping.Collection collection, Loading<E> loading) {
-		return behind(guard).inSession(this.acme, (session) -> {
-			Object elements = this.mapping.get(loading.load(session), collection.attribute());
-			Hibernate.initialize(elements);
-			return (long) ((elements instanceof Map<?, ?> map) ? map.size() : ((Collection<?>) elements).size());
-		});
-	}
-
-	private E load(Session session) {
-		return session.find(entityType(), this.ownId);
-	}
-
-	private E fetch(Session session, Mapping.Collection collection) {
-		return session.createSelectionQuery(select("e") + " left join fetch e." + collection.attribute(), entityType())
-			.getSingleResult();
 	}
 
 	private List<Object> idsByCriteria(EntityManager entities) {
@@ -279,10 +202,6 @@ abstract class EntityRoads<E> extends SqlRoads<E> {
 		return session.find(entityType(), key, KeyType.NATURAL);
 	}
 
-	private String select(String what) {
-		return "select %s from %s e".formatted(what, this.mapping.entityName());
-	}
-
 	private MutationQuery hql(Session session, String text, String... names) {
 		return session.createMutationQuery(
 				text.formatted(Stream.concat(Stream.of(this.mapping.entityName()), Stream.of(names)).toArray()));
@@ -291,12 +210,6 @@ abstract class EntityRoads<E> extends SqlRoads<E> {
 	private interface StatelessWork<E> {
 
 		void run(StatelessSession session, E foreign);
-
-	}
-
-	private interface Loading<E> {
-
-		E load(Session session);
 
 	}
 

@@ -65,6 +65,12 @@ enum RemovedGuard {
 	COLUMN_DEFAULT_OF_THE_JOIN_TABLE("alter table invoice_tag alter column tenant_id drop default",
 			"joinTablesAndElementCollectionsBelongToTheTenantOfTheirEntity"),
 
+	NO_TEMPORARY_TABLES("""
+			do $$ begin
+				execute format('grant temporary on database %I to stratum_app', current_database());
+			end $$
+			""", "temporaryTableDoesNotTakeThePlaceOfTheTable"),
+
 	BINDING((desk) -> new Weakened(desk) {
 
 		@Override
@@ -91,7 +97,7 @@ enum RemovedGuard {
 			return new TrustingConnections(dataSource(guard), pool(guard));
 		}
 
-	}, "connectionOfOneTenantDoesNotServeAnother"),
+	}, "connectionOfOneTenantDoesNotServeAnother", "driverWithItsCopyInterfaceIsNotGivenOut"),
 
 	IDENTIFIER_CHECK((desk) -> new Weakened(desk) {
 

@@ -1,8 +1,5 @@
 package io.stratum.test;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -25,7 +22,7 @@ class RemovedGuardIntegrationTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void contractNoticesThatAGuardIsMissing(RemovedGuard removed) throws IOException {
+	void contractNoticesThatAGuardIsMissing(RemovedGuard removed) {
 		Set<String> red = new TreeSet<>();
 		EngineTestKit.engine("junit-jupiter")
 			.configurationParameter(WeakenedInvoiceContract.PARAMETER, removed.name())
@@ -35,7 +32,6 @@ class RemovedGuardIntegrationTests {
 			.failed()
 			.stream()
 			.forEach((event) -> red.add(road(event)));
-		Files.writeString(Path.of("target", "red-" + removed + ".txt"), String.join("\n", red));
 		assertThat(red.isEmpty()).as("all green: %s", red).isEqualTo(removed == RemovedGuard.NOTHING);
 		assertThat(removed.noticedBy).allSatisfy((road) -> assertThat(red).anyMatch((each) -> each.startsWith(road)));
 	}
