@@ -9,9 +9,8 @@ import javax.sql.DataSource;
 import io.stratum.tenant.Tenant;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
-
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sees and prepares the rows of an entity past all guards.
@@ -93,6 +92,19 @@ final class OwnerView {
 		return plant("update %s set (%s) = (select %s from %s where %s = :from) where %s = :to".formatted(
 				this.mapping.table(), columns, columns, this.mapping.table(), this.mapping.tenantColumn(),
 				this.mapping.tenantColumn()), from, to);
+	}
+
+	/**
+	 * Returns the columns of the key that the table really has.
+	 */
+	List<String> primaryKey() {
+		return this.sql.sql("""
+				select a.attname
+				from pg_index i
+				join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
+				where i.indrelid = cast(? as regclass)
+				and i.indisprimary
+				""").param(this.mapping.table()).query(String.class).list();
 	}
 
 	/**

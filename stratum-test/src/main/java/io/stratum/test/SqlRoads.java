@@ -145,26 +145,35 @@ abstract class SqlRoads<E> extends TransactionRoads<E> {
 
 	@ParameterizedTest
 	@EnumSource
+	void mergeIntoChangesOwnRowsOnly(Guard guard) {
+		String merge = """
+				merge into %1$s t using (select cast(? as uuid) tenant) s
+				on t.%2$s = s.tenant
+				when matched then update set %2$s = t.%2$s
+				""".formatted(this.mapping.table(), this.mapping.tenantColumn());
+		changing(() -> behind(guard).as(this.acme, () -> update(guard, merge, foreignTenant())))
+			.isHeldByTheDatabase(guard);
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void conflictWithAForeignKeyValueChangesNothing(Guard guard) {
-		String columns = OwnerView.list(this.mapping.idColumns());
-		changing(() -> behind(guard).as(this.acme,
-				() -> behind(guard).sql.sql("""
-						merge into %1$s t using (select cast(:foreign as uuid) tenant) s
-						on t.%2$s = s.tenant
-						when matched then update set %2$s = t.%2$s
-						""".formatted(this.mapping.table(), this.mapping.tenantColumn()))
-					.param("foreign", foreignTenant())
-					.update()))
-			.isHeldByTheDatabase(guard);
-		changing(() -> behind(guard).as(this.acme,
-				() -> behind(guard).sql.sql("""
-						insert into %1$s
-						select * from jsonb_populate_record(null::%1$s, cast(:row as jsonb))
-						on conflict (%2$s) do update set %3$s = excluded.%3$s
-						""".formatted(this.mapping.table(), columns, this.mapping.tenantColumn()))
-					.param("row", this.owner.rowClaimedBy(this.globex, this.acme))
-					.update()))
-			.isHeldByTheDatabase(guard);
+		List<String> key = this.owner.primaryKey();
+		String insert = """
+				insert into %1$s
+				select * from jsonb_populate_record(null::%1$s, cast(? as jsonb))
+				on conflict (%2$s) do update set %3$s = excluded.%3$s
+				""".formatted(this.mapping.table(), OwnerView.list(key), this.mapping.tenantColumn());
+		String row = this.owner.rowClaimedBy(this.globex, this.acme);
+		Attack attack = changing(
+				() -> behind(guard).as(this.acme, () -> behind(guard).sql.sql(insert).param(row).update()));
+		if (key.contains(this.mapping.tenantColumn())) {
+			// Keys of two tenants cannot conflict.
+			attack.isHeld();
+		}
+		else {
+			attack.isHeldByTheDatabase(guard);
+		}
 	}
 
 	@ParameterizedTest

@@ -40,7 +40,7 @@ enum RemovedGuard {
 			alter policy tenant_isolation_read on invoice using (true);
 			alter policy tenant_isolation_update on invoice using (true) with check (true)
 			""", "jdbcClientChangesOwnRowsOnly", "statelessSessionDoesNotUpdateForeignRows",
-			"triggerChangesOwnRowsOnly"),
+			"triggerChangesOwnRowsOnly", "mergeIntoChangesOwnRowsOnly", "conflictWithAForeignKeyValueChangesNothing"),
 
 	READ_AND_DELETE_POLICY("""
 			alter policy tenant_isolation_read on invoice using (true);
