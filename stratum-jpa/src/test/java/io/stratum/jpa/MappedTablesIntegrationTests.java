@@ -1,0 +1,68 @@
+package io.stratum.jpa;
+
+import java.util.Map;
+import java.util.UUID;
+
+import io.stratum.StratumStartupException;
+import io.stratum.isolation.TableClass;
+import io.stratum.isolation.TableName;
+import io.stratum.isolation.TenantTables;
+import io.stratum.jpa.stray.Memo;
+import jakarta.persistence.EntityManagerFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class MappedTablesIntegrationTests {
+
+	private static Ledger ledger;
+
+	@BeforeAll
+	static void start() {
+		ledger = new Ledger();
+	}
+
+	@AfterAll
+	static void stop() {
+		ledger.close();
+	}
+
+	@Test
+	void joinTablesAndElementCollectionsFollowTheEntityThatOwnsThem() {
+		assertThat(tables().owned()).extracting(TableName::toString)
+			.containsExactly("public.customer", "public.invoice", "public.invoice_line", "public.invoice_notes",
+					"public.invoice_tag", "public.tag");
+	}
+
+	@Test
+	void globalEntitiesAreGlobal() {
+		assertThat(tables().classify(new TableName("public", "currency"), false)).isEqualTo(TableClass.GLOBAL);
+	}
+
+	@Test
+	void rowsOfUnmappedTablesAreStampedWithTheTenant() {
+		for (String table : new String[] { "invoice_tag", "invoice_notes" }) {
+			assertThat(JdbcClient.create(ledger.owner).sql("select tenant_id from " + table).query(UUID.class).list())
+				.containsExactlyInAnyOrder(ledger.acme.id().value(), ledger.globex.id().value());
+		}
+	}
+
+	@Test
+	void strayEntityStopsTheStart() {
+		try (EntityManagerFactory stray = Ledger.map(Memo.class,
+				Map.of("hibernate.connection.datasource", ledger.owner))) {
+			MappedTables mapped = new MappedTables(stray, new TenantModel());
+			assertThatExceptionOfType(StratumStartupException.class)
+				.isThrownBy(() -> mapped.customize(TenantTables.in("public")));
+		}
+	}
+
+	private static TenantTables tables() {
+		return new MappedTables(ledger.factory, new TenantModel()).customize(TenantTables.in("public"));
+	}
+
+}
