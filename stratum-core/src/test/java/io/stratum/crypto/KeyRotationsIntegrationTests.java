@@ -122,6 +122,18 @@ class KeyRotationsIntegrationTests {
 	}
 
 	@Test
+	void batchThatSomebodyElseDidIsNotTakenAgain() {
+		fill(this.cast.acme, 1);
+		RotationRows rows = new RotationRows(this.cast.engine.database);
+		UUID id = this.rotations.start(RotationLevel.DEK, null).id();
+		RotationRows.Cursor stale = rows.cursor(id).orElseThrow();
+		this.rotations.step(id);
+		RotationRows.Cursor present = rows.cursor(id).orElseThrow();
+		assertThat(this.cast.engine.database.write(() -> rows.take(id, stale))).isFalse();
+		assertThat(this.cast.engine.database.write(() -> rows.take(id, present))).isTrue();
+	}
+
+	@Test
 	void oneTenantIsRotatedAlone() {
 		fill(this.cast.acme, 3);
 		fill(this.cast.globex, 3);
