@@ -9,6 +9,7 @@ import jakarta.persistence.PersistenceException;
 import org.hibernate.EntityFilterException;
 import org.hibernate.Hibernate;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -86,8 +87,15 @@ abstract class CollectionRoads<E> extends SqlRoads<E> {
 		return behind(guard).inSession(this.acme, (session) -> {
 			Object elements = this.mapping.get(loading.load(session), collection.attribute());
 			Hibernate.initialize(elements);
-			return (long) ((elements instanceof Map<?, ?> map) ? map.size() : ((Collection<?>) elements).size());
+			return sizeOf(elements);
 		});
+	}
+
+	private static long sizeOf(@Nullable Object elements) {
+		if (elements instanceof Map<?, ?> map) {
+			return map.size();
+		}
+		return (elements instanceof Collection<?> collection) ? collection.size() : 0;
 	}
 
 	private E load(Session session) {

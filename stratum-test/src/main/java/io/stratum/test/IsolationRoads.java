@@ -2,6 +2,7 @@ package io.stratum.test;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 import io.stratum.tenant.Tenant;
 import jakarta.persistence.EntityManager;
@@ -83,12 +84,12 @@ abstract class IsolationRoads<E> {
 			E entity = newEntity(session);
 			session.persist(entity);
 			session.flush();
-			return this.mapping.idOf(entity);
+			return Objects.requireNonNull(this.mapping.idOf(entity));
 		});
 	}
 
 	Acting behind(Guard guard) {
-		return this.acting.get(guard);
+		return Objects.requireNonNull(this.acting.get(guard));
 	}
 
 	/** Tries to change something, with the rows of Globex watched. */

@@ -131,23 +131,22 @@ final class Mapping<E> {
 		return writable(PersistentAttributeType.MANY_TO_ONE).toList();
 	}
 
-	private Stream<String> writable() {
-		return Stream.concat(writable(PersistentAttributeType.BASIC), writable(PersistentAttributeType.MANY_TO_ONE));
+	private Stream<String> writable(PersistentAttributeType kind) {
+		return attributes(kind, this.persister.getPropertyUpdateability());
 	}
 
-	private Stream<String> writable(PersistentAttributeType kind) {
+	private Stream<String> insertable(PersistentAttributeType kind) {
+		return attributes(kind, this.persister.getPropertyInsertability());
+	}
+
+	private Stream<String> attributes(PersistentAttributeType kind, boolean[] suitable) {
 		return this.type.getSingularAttributes()
 			.stream()
 			.filter((attribute) -> attribute.getPersistentAttributeType() == kind)
 			.filter((attribute) -> !attribute.isId() && !attribute.isVersion())
 			.map(SingularAttribute::getName)
-			.filter((name) -> !name.equals(this.tenantAttribute) && isWritten(name))
+			.filter((name) -> !name.equals(this.tenantAttribute) && suitable[indexOf(name)])
 			.sorted();
-	}
-
-	private boolean isWritten(String attribute) {
-		int index = indexOf(attribute);
-		return this.persister.getPropertyInsertability()[index] && this.persister.getPropertyUpdateability()[index];
 	}
 
 	boolean hasNaturalId() {
@@ -180,7 +179,9 @@ final class Mapping<E> {
 	Map<String, Object> valuesOf(Object entity) {
 		Map<String, Object> values = new LinkedHashMap<>();
 		putUnlessNull(values, idAttribute(), idOf(entity));
-		writable().forEach((name) -> putUnlessNull(values, name, get(entity, name)));
+		Stream.of(PersistentAttributeType.BASIC, PersistentAttributeType.MANY_TO_ONE)
+			.flatMap(this::insertable)
+			.forEach((name) -> putUnlessNull(values, name, get(entity, name)));
 		return values;
 	}
 

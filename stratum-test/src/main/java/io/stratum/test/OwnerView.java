@@ -104,7 +104,7 @@ final class OwnerView {
 				join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
 				where i.indrelid = cast(? as regclass)
 				and i.indisprimary
-				""").param(this.mapping.table()).query(String.class).list();
+				""").param(this.mapping.table()).query((row, number) -> row.getString(1)).list();
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.stratum.test;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
@@ -51,15 +52,13 @@ final class SharedTables implements IsolationSetup {
 	}
 
 	@Override
-	@SuppressWarnings("NullAway") // Each guard has one.
 	public EntityManagerFactory entities(Guard guard) {
-		return this.entities.get(guard);
+		return Objects.requireNonNull(this.entities.get(guard));
 	}
 
 	@Override
-	@SuppressWarnings("NullAway") // Each guard has one.
 	public DataSource dataSource(Guard guard) {
-		return this.dataSources.get(guard);
+		return Objects.requireNonNull(this.dataSources.get(guard));
 	}
 
 	@Override
