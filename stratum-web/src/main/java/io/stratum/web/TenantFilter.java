@@ -2,16 +2,20 @@ package io.stratum.web;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import io.stratum.ErrorCode;
 import io.stratum.StratumException;
 import io.stratum.access.Caller;
+import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
+import io.stratum.tenant.TenantId;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -78,22 +82,22 @@ public final class TenantFilter extends OncePerRequestFilter {
 	}
 
 	private TenantResolution resolve(HttpServletRequest request) {
-		Caller caller = this.callers.resolve(request).in(request.getRemoteAddr(), RequestId.of(request));
-		TenantResolution resolution = admit(caller, names(request));
-		log.debug("Request runs for {} as named by {}", resolution.tenant(), resolution.source());
-		resolution.keepIn(request);
-		return resolution;
-	}
-
-	private TenantResolution admit(Caller caller, List<NamedTenant> names) {
 		try {
-			return this.admission.admit(caller, names);
+			Caller caller = this.callers.resolve(request).in(request.getRemoteAddr(), RequestId.of(request));
+			TenantResolution resolution = this.admission.admit(caller, names(request));
+			log.debug("Request runs for {} as named by {}", id(resolution.tenant()), resolution.source());
+			resolution.keepIn(request);
+			return resolution;
 		}
 		catch (DataAccessException | TransactionException ex) {
 			log.error("Tenants cannot be looked up", ex);
 			throw new StratumException(ErrorCode.SERVICE_UNAVAILABLE,
-					"Tenants cannot be looked up now. Try again later.", java.util.Map.of("reason", "registry"), ex);
+					"Tenants cannot be looked up now. Try again later.", Map.of("reason", "registry"), ex);
 		}
+	}
+
+	private static @Nullable TenantId id(@Nullable Tenant tenant) {
+		return (tenant != null) ? tenant.id() : null;
 	}
 
 	private List<NamedTenant> names(HttpServletRequest request) {
