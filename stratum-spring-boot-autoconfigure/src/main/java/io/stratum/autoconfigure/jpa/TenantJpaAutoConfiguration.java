@@ -1,5 +1,7 @@
 package io.stratum.autoconfigure.jpa;
 
+import java.util.Set;
+
 import javax.sql.DataSource;
 
 import io.stratum.StratumStartupException;
@@ -27,7 +29,8 @@ import org.springframework.core.env.Environment;
  * Gives Hibernate the tenant of each session and connections that run for it.
  */
 @AutoConfiguration(after = TenantDataSourceAutoConfiguration.class, before = HibernateJpaAutoConfiguration.class)
-@ConditionalOnClass({ HibernatePropertiesCustomizer.class, TenantConnectionProvider.class })
+@ConditionalOnClass(value = { HibernatePropertiesCustomizer.class, TenantConnectionProvider.class },
+		name = "org.hibernate.SessionFactory")
 @ConditionalOnBean(TenantContext.class)
 public final class TenantJpaAutoConfiguration {
 
@@ -44,6 +47,7 @@ public final class TenantJpaAutoConfiguration {
 	HibernatePropertiesCustomizer stratumHibernateCustomizer(DataSource dataSource, TenantContext context,
 			Environment environment) {
 		refuseOpenSessionInView(environment);
+		refuseSchemaChanges(environment);
 		return (settings) -> {
 			if (settings.containsKey(PROVIDER)) {
 				throw new StratumStartupException(
@@ -75,6 +79,16 @@ public final class TenantJpaAutoConfiguration {
 			throw new StratumStartupException(
 					"'spring.jpa.open-in-view' is true: lazy loading outside a transaction would run without a tenant.",
 					"Remove the property; Stratum sets it to false. Load what a view needs inside the transaction.");
+		}
+	}
+
+	private static void refuseSchemaChanges(Environment environment) {
+		String mode = environment.getProperty("spring.jpa.hibernate.ddl-auto", "none");
+		if (!Set.of("none", "validate").contains(mode)) {
+			throw new StratumStartupException(
+					"'spring.jpa.hibernate.ddl-auto' is '" + mode
+							+ "': Hibernate would make tables without policies, as a role that may not own any.",
+					"Set it to 'none' or 'validate', and make tables by migrations (Flyway or Liquibase).");
 		}
 	}
 

@@ -68,17 +68,14 @@ public final class TenantWebAutoConfiguration {
 	}
 
 	/**
-	 * Makes the filter, which is placed by Spring Security's chain where there is one.
+	 * Makes the filter, which Spring Security's chains place where they are in use.
 	 */
 	@Bean
-	FilterRegistrationBean<TenantFilter> stratumTenantFilter(ObjectProvider<CallerResolver> callers,
-			ResolutionProperties properties, ObjectProvider<TenantResolver> resolvers, TenantAdmission admission,
-			TenantContext context, ProblemWriter problems) {
-		CallerResolver caller = callers.getIfAvailable(() -> (request) -> Caller.ANONYMOUS);
-		FilterRegistrationBean<TenantFilter> registration = new FilterRegistrationBean<>(new TenantFilter(caller,
-				new ResolverChain(properties).with(resolvers.orderedStream()), admission, context, problems));
-		registration.setEnabled(callers.getIfAvailable() == null);
-		return registration;
+	TenantFilter stratumTenantFilter(ObjectProvider<CallerResolver> callers, ResolutionProperties properties,
+			ObjectProvider<TenantResolver> resolvers, TenantAdmission admission, TenantContext context,
+			ProblemWriter problems) {
+		return new TenantFilter(callers.getIfAvailable(() -> (request) -> Caller.ANONYMOUS),
+				new ResolverChain(properties).with(resolvers.orderedStream()), admission, context, problems);
 	}
 
 	/**
