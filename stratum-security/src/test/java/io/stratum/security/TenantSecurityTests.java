@@ -204,7 +204,7 @@ class TenantSecurityTests {
 			CallerMapper clerks = (authentication) -> authentication.getName().equals("clerk")
 					? Callers.caller(io.stratum.access.Caller.Type.USER, "user-clerk", Scope.READ) : null;
 			TenantFilter filter = new TenantFilter(new SecurityCallerResolver(List.of(clerks)), List.of(),
-					(caller, names) -> new TenantResolution(caller, null, "none"), context, problems);
+					(caller, names) -> new TenantResolution(caller, null, "none"), List.of(), context, problems);
 			return new TenantSecurity("X-API-Key", Callers.KEYS, filter, problems);
 		}
 

@@ -3,7 +3,6 @@ package io.stratum.web;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import io.stratum.ErrorCode;
 import io.stratum.InvalidInputException;
@@ -23,8 +22,6 @@ import io.stratum.tenant.TenantStatusException;
  * answer to a caller who is not admitted to it.
  */
 public final class SubtreeAdmission implements TenantAdmission {
-
-	private static final Pattern SLUG = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
 	private final Tenants tenants;
 
@@ -82,11 +79,11 @@ public final class SubtreeAdmission implements TenantAdmission {
 	}
 
 	private Optional<Tenant> find(String name) {
-		return TenantId.isCanonical(name) ? this.tenants.find(TenantId.parse(name)) : this.tenants.findBySlug(name);
+		return TenantNames.isId(name) ? this.tenants.find(TenantId.parse(name)) : this.tenants.findBySlug(name);
 	}
 
 	private static void checkSyntax(NamedTenant named) {
-		if (!TenantId.isCanonical(named.name()) && !SLUG.matcher(named.name()).matches()) {
+		if (!TenantNames.isId(named.name()) && !TenantNames.isSlug(named.name())) {
 			throw InvalidInputException.of(named.source(), "The tenant named by the "
 					+ named.source().toLowerCase(Locale.ROOT) + " is neither an id nor a slug.", "pattern");
 		}

@@ -38,6 +38,8 @@ public final class TenantFilter extends OncePerRequestFilter {
 
 	private final TenantAdmission admission;
 
+	private final List<ResolutionStep> steps;
+
 	private final TenantContext context;
 
 	private final ProblemWriter problems;
@@ -47,14 +49,16 @@ public final class TenantFilter extends OncePerRequestFilter {
 	 * @param callers who sent a request
 	 * @param resolvers which tenants a request names, in order
 	 * @param admission which of them the caller may act for
+	 * @param steps what changes that afterwards, in order
 	 * @param context where the tenant is bound
 	 * @param problems how a refusal is written
 	 */
 	public TenantFilter(CallerResolver callers, List<TenantResolver> resolvers, TenantAdmission admission,
-			TenantContext context, ProblemWriter problems) {
+			List<ResolutionStep> steps, TenantContext context, ProblemWriter problems) {
 		this.callers = callers;
 		this.resolvers = List.copyOf(resolvers);
 		this.admission = admission;
+		this.steps = List.copyOf(steps);
 		this.context = context;
 		this.problems = problems;
 	}
@@ -85,6 +89,9 @@ public final class TenantFilter extends OncePerRequestFilter {
 		try {
 			Caller caller = this.callers.resolve(request).in(request.getRemoteAddr(), RequestId.of(request));
 			TenantResolution resolution = this.admission.admit(caller, names(request));
+			for (ResolutionStep step : this.steps) {
+				resolution = step.apply(request, resolution);
+			}
 			log.debug("Request runs for {} as named by {}", id(resolution.tenant()), resolution.source());
 			resolution.keepIn(request);
 			return resolution;

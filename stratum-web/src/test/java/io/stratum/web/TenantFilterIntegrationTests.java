@@ -133,7 +133,7 @@ class TenantFilterIntegrationTests {
 
 	private TenantFilter filter(Caller caller, TenantAdmission admission) {
 		return new TenantFilter((request) -> caller, List.of(new HeaderTenantResolver("X-Tenant-ID", (sent) -> false)),
-				admission, this.tree.context, new ProblemWriter(JsonMapper.builder().build()));
+				admission, List.of(), this.tree.context, new ProblemWriter(JsonMapper.builder().build()));
 	}
 
 	private static MockHttpServletRequest naming(String tenant) {

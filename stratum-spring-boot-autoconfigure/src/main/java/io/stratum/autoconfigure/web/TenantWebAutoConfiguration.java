@@ -10,6 +10,7 @@ import io.stratum.web.CallerResolver;
 import io.stratum.web.CurrentTenantArgumentResolver;
 import io.stratum.web.ProblemWriter;
 import io.stratum.web.RequestIdFilter;
+import io.stratum.web.ResolutionStep;
 import io.stratum.web.StratumProblemAdvice;
 import io.stratum.web.SubtreeAdmission;
 import io.stratum.web.TenantAdmission;
@@ -72,10 +73,11 @@ public final class TenantWebAutoConfiguration {
 	 */
 	@Bean
 	TenantFilter stratumTenantFilter(ObjectProvider<CallerResolver> callers, ResolutionProperties properties,
-			ObjectProvider<TenantResolver> resolvers, TenantAdmission admission, TenantContext context,
-			ProblemWriter problems) {
+			ObjectProvider<TenantResolver> resolvers, TenantAdmission admission, ObjectProvider<ResolutionStep> steps,
+			TenantContext context, ProblemWriter problems) {
 		return new TenantFilter(callers.getIfAvailable(() -> (request) -> Caller.ANONYMOUS),
-				new ResolverChain(properties).with(resolvers.orderedStream()), admission, context, problems);
+				new ResolverChain(properties).with(resolvers.orderedStream()), admission,
+				steps.orderedStream().toList(), context, problems);
 	}
 
 	/**
