@@ -17,18 +17,31 @@ final class CurrentBinding {
 		return CURRENT.get();
 	}
 
-	static Binding push(@Nullable Tenant tenant, Caller caller) {
-		Binding binding = new Binding(tenant, caller, CURRENT.get(), Thread.currentThread());
+	static Binding push(@Nullable Tenant tenant, Caller caller, @Nullable BindingListener listener) {
+		Binding binding = new Binding(tenant, caller, CURRENT.get(), Thread.currentThread(), listener);
 		CURRENT.set(binding);
+		binding.tell();
 		return binding;
 	}
 
+	/**
+	 * Binds what another thread had bound; whoever carries it takes it off by
+	 * {@link #restore}.
+	 */
+	static void carry(Binding carried) {
+		push(carried.tenant, carried.caller, carried.listener);
+	}
+
 	static void restore(@Nullable Binding binding) {
+		Binding ended = CURRENT.get();
 		if (binding == null) {
 			CURRENT.remove();
 		}
 		else {
 			CURRENT.set(binding);
+		}
+		if (ended != null && ended != binding) {
+			ended.tellEnd(binding);
 		}
 	}
 
@@ -46,11 +59,15 @@ final class CurrentBinding {
 
 		private final Thread owner;
 
-		private Binding(@Nullable Tenant tenant, Caller caller, @Nullable Binding hidden, Thread owner) {
+		private final @Nullable BindingListener listener;
+
+		private Binding(@Nullable Tenant tenant, Caller caller, @Nullable Binding hidden, Thread owner,
+				@Nullable BindingListener listener) {
 			this.tenant = tenant;
 			this.caller = caller;
 			this.hidden = hidden;
 			this.owner = owner;
+			this.listener = listener;
 		}
 
 		@Override
@@ -65,6 +82,18 @@ final class CurrentBinding {
 						"A tenant scope was closed twice or out of order. Open it in a try-with-resources statement.");
 			}
 			restore(this.hidden);
+		}
+
+		private void tell() {
+			if (this.listener != null) {
+				this.listener.bound(this.tenant, this.caller);
+			}
+		}
+
+		private void tellEnd(@Nullable Binding now) {
+			if (this.listener != null) {
+				this.listener.bound((now != null) ? now.tenant : null, (now != null) ? now.caller : null);
+			}
 		}
 
 	}

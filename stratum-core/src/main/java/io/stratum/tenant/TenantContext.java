@@ -33,6 +33,8 @@ public final class TenantContext {
 
 	private final TransactionSuspension suspension;
 
+	private final @Nullable BindingListener listener;
+
 	/**
 	 * Creates a context that cannot leave a running transaction.
 	 */
@@ -45,7 +47,17 @@ public final class TenantContext {
 	 * @param suspension how {@link #callAs} steps out of a running transaction
 	 */
 	public TenantContext(TransactionSuspension suspension) {
+		this(suspension, null);
+	}
+
+	/**
+	 * Creates a context that tells what is bound.
+	 * @param suspension how {@link #callAs} steps out of a running transaction
+	 * @param listener who hears what is bound on each thread, or {@code null} for nobody
+	 */
+	public TenantContext(TransactionSuspension suspension, @Nullable BindingListener listener) {
 		this.suspension = suspension;
+		this.listener = listener;
 	}
 
 	/**
@@ -103,7 +115,7 @@ public final class TenantContext {
 				&& (tenant == null || !bound.id().equals(tenant.id()))) {
 			throw new TenantSwitchedException(bound.id(), (tenant != null) ? tenant.id() : null);
 		}
-		return CurrentBinding.push(tenant, caller);
+		return CurrentBinding.push(tenant, caller, this.listener);
 	}
 
 	/**

@@ -31,8 +31,10 @@ public final class ScopeAuthorization {
 	}
 
 	private static Pointcut marked() {
-		return new ComposablePointcut((Pointcut) AnnotationMatchingPointcut.forClassAnnotation(RequiresScope.class))
-			.union((Pointcut) AnnotationMatchingPointcut.forMethodAnnotation(RequiresScope.class));
+		// Inherited annotations count too, else an own annotation that carries the mark
+		// would guard nothing.
+		return new ComposablePointcut((Pointcut) new AnnotationMatchingPointcut(RequiresScope.class, true))
+			.union((Pointcut) new AnnotationMatchingPointcut(null, RequiresScope.class, true));
 	}
 
 }

@@ -1,6 +1,10 @@
 package io.stratum.security;
 
+import io.stratum.ErrorCode;
+import io.stratum.StratumException;
 import io.stratum.access.AccessForbiddenException;
+import io.stratum.access.Caller;
+import io.stratum.access.Scope;
 import io.stratum.tenant.TenantContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,11 +30,20 @@ public final class ScopeHandlerInterceptor implements HandlerInterceptor {
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		if (handler instanceof HandlerMethod method) {
 			RequiresScope required = RequiredScope.of(method.getMethod(), method.getBeanType());
-			if (required != null && !this.context.caller().holds(required.value())) {
-				throw AccessForbiddenException.scope(required.value());
+			if (required != null) {
+				check(this.context.caller(), required.value());
 			}
 		}
 		return true;
+	}
+
+	private static void check(Caller caller, Scope required) {
+		if (caller.type() == Caller.Type.ANONYMOUS) {
+			throw new StratumException(ErrorCode.UNAUTHORIZED, "The credential is missing or not valid.");
+		}
+		if (!caller.holds(required)) {
+			throw AccessForbiddenException.scope(required);
+		}
 	}
 
 }

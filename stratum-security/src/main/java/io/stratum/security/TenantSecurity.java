@@ -63,8 +63,7 @@ public final class TenantSecurity implements Customizer<HttpSecurity> {
 		AuthenticationFilter filter = new AuthenticationFilter(new ApiKeyAuthenticationManager(this.apiKeys),
 				this.converter);
 		filter.setRequestMatcher(apiKey);
-		filter.setSuccessHandler((request, response, authentication) -> {
-		});
+		filter.setSuccessHandler(new KeyDecidesAlone());
 		filter.setFailureHandler(this.handler);
 		// Kept for error and asynchronous dispatches, never in a session.
 		filter.setSecurityContextRepository(new RequestAttributeSecurityContextRepository());

@@ -1,9 +1,13 @@
 package io.stratum.web;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.stratum.InvalidInputException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.WebUtils;
 
 /**
  * Reads the tenant from a cookie.
@@ -22,8 +26,17 @@ public final class CookieTenantResolver implements TenantResolver {
 
 	@Override
 	public @Nullable NamedTenant resolve(HttpServletRequest request) {
-		Cookie cookie = WebUtils.getCookie(request, this.name);
-		return (cookie != null) ? new NamedTenant("cookie", cookie.getValue(), false) : null;
+		List<String> values = cookies(request).filter((cookie) -> this.name.equals(cookie.getName()))
+			.map(Cookie::getValue)
+			.toList();
+		if (values.size() > 1) {
+			throw InvalidInputException.of(this.name, "The cookie " + this.name + " is sent more than once.", "single");
+		}
+		return values.isEmpty() ? null : new NamedTenant("cookie", values.get(0), false);
+	}
+
+	private static Stream<Cookie> cookies(HttpServletRequest request) {
+		return Stream.ofNullable(request.getCookies()).flatMap(Arrays::stream);
 	}
 
 }

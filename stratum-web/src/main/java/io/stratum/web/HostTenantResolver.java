@@ -22,7 +22,7 @@ public final class HostTenantResolver implements TenantResolver {
 	 * @param anonymous whether callers without credential are bound too, for public pages
 	 */
 	public HostTenantResolver(String template, boolean anonymous) {
-		this.pattern = TenantTemplate.compile(template, "[a-z0-9_-]+", "");
+		this.pattern = TenantTemplate.compile(template, "[a-z0-9_-]+");
 		this.anonymous = anonymous;
 	}
 

@@ -3,7 +3,6 @@ package io.stratum.web;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import io.stratum.ErrorCode;
 import io.stratum.InvalidInputException;
@@ -24,8 +23,6 @@ import io.stratum.tenant.TenantStatusException;
  */
 public final class SubtreeAdmission implements TenantAdmission {
 
-	private static final Pattern SLUG = Pattern.compile("[a-z][a-z0-9_]{0,62}");
-
 	private final Tenants tenants;
 
 	/**
@@ -39,7 +36,7 @@ public final class SubtreeAdmission implements TenantAdmission {
 	@Override
 	public TenantResolution admit(Caller caller, List<NamedTenant> names) {
 		names.forEach(SubtreeAdmission::checkSyntax);
-		return (caller.type() == Caller.Type.ANONYMOUS) ? admitAnonymous(names) : admitKnown(caller, names);
+		return (caller.type() == Caller.Type.ANONYMOUS) ? admitAnonymous(caller, names) : admitKnown(caller, names);
 	}
 
 	private TenantResolution admitKnown(Caller caller, List<NamedTenant> names) {
@@ -62,30 +59,31 @@ public final class SubtreeAdmission implements TenantAdmission {
 		return new TenantResolution(caller, tenant, caller.type().wireName().replace('_', '-'));
 	}
 
-	private TenantResolution admitAnonymous(List<NamedTenant> names) {
-		List<NamedTenant> trusted = names.stream().filter(NamedTenant::trusted).toList();
+	private TenantResolution admitAnonymous(Caller caller, List<NamedTenant> names) {
+		Optional<NamedTenant> trusted = names.stream().filter(NamedTenant::trusted).findFirst();
 		if (trusted.isEmpty()) {
-			return new TenantResolution(Caller.ANONYMOUS, null, "none");
+			return new TenantResolution(caller, null, "none");
 		}
-		Tenant tenant = agreedOn(trusted).filter(Tenant::isActive)
+		Tenant tenant = agreedOn(names).filter(Tenant::isActive)
 			.orElseThrow(() -> new StratumException(ErrorCode.TENANT_NOT_FOUND, "The tenant is not found."));
-		return new TenantResolution(Caller.ANONYMOUS, tenant, trusted.get(0).source());
+		return new TenantResolution(caller, tenant, trusted.get().source());
 	}
 
 	private Optional<Tenant> agreedOn(List<NamedTenant> names) {
-		List<Optional<Tenant>> found = names.stream().map((named) -> find(named.name())).distinct().toList();
-		if (found.size() > 1) {
+		List<Optional<Tenant>> found = names.stream().map((named) -> find(named.name())).toList();
+		// An id and a slug may name the same tenant in two versions.
+		if (found.stream().map((tenant) -> tenant.map(Tenant::id)).distinct().count() > 1) {
 			throw AccessForbiddenException.outOfReach();
 		}
 		return found.get(0);
 	}
 
 	private Optional<Tenant> find(String name) {
-		return TenantId.isCanonical(name) ? this.tenants.find(TenantId.parse(name)) : this.tenants.findBySlug(name);
+		return TenantNames.isId(name) ? this.tenants.find(TenantId.parse(name)) : this.tenants.findBySlug(name);
 	}
 
 	private static void checkSyntax(NamedTenant named) {
-		if (!TenantId.isCanonical(named.name()) && !SLUG.matcher(named.name()).matches()) {
+		if (!TenantNames.isId(named.name()) && !TenantNames.isSlug(named.name())) {
 			throw InvalidInputException.of(named.source(), "The tenant named by the "
 					+ named.source().toLowerCase(Locale.ROOT) + " is neither an id nor a slug.", "pattern");
 		}

@@ -2,16 +2,20 @@ package io.stratum.web;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import io.stratum.ErrorCode;
 import io.stratum.StratumException;
 import io.stratum.access.Caller;
+import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
+import io.stratum.tenant.TenantId;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -34,6 +38,8 @@ public final class TenantFilter extends OncePerRequestFilter {
 
 	private final TenantAdmission admission;
 
+	private final List<ResolutionStep> steps;
+
 	private final TenantContext context;
 
 	private final ProblemWriter problems;
@@ -43,14 +49,16 @@ public final class TenantFilter extends OncePerRequestFilter {
 	 * @param callers who sent a request
 	 * @param resolvers which tenants a request names, in order
 	 * @param admission which of them the caller may act for
+	 * @param steps what changes that afterwards, in order
 	 * @param context where the tenant is bound
 	 * @param problems how a refusal is written
 	 */
 	public TenantFilter(CallerResolver callers, List<TenantResolver> resolvers, TenantAdmission admission,
-			TenantContext context, ProblemWriter problems) {
+			List<ResolutionStep> steps, TenantContext context, ProblemWriter problems) {
 		this.callers = callers;
 		this.resolvers = List.copyOf(resolvers);
 		this.admission = admission;
+		this.steps = List.copyOf(steps);
 		this.context = context;
 		this.problems = problems;
 	}
@@ -78,22 +86,25 @@ public final class TenantFilter extends OncePerRequestFilter {
 	}
 
 	private TenantResolution resolve(HttpServletRequest request) {
-		Caller caller = this.callers.resolve(request).in(request.getRemoteAddr(), RequestId.of(request));
-		TenantResolution resolution = admit(caller, names(request));
-		log.debug("Request runs for {} as named by {}", resolution.tenant(), resolution.source());
-		resolution.keepIn(request);
-		return resolution;
-	}
-
-	private TenantResolution admit(Caller caller, List<NamedTenant> names) {
 		try {
-			return this.admission.admit(caller, names);
+			Caller caller = this.callers.resolve(request).in(request.getRemoteAddr(), RequestId.of(request));
+			TenantResolution resolution = this.admission.admit(caller, names(request));
+			for (ResolutionStep step : this.steps) {
+				resolution = step.apply(request, resolution);
+			}
+			log.debug("Request runs for {} as named by {}", id(resolution.tenant()), resolution.source());
+			resolution.keepIn(request);
+			return resolution;
 		}
 		catch (DataAccessException | TransactionException ex) {
 			log.error("Tenants cannot be looked up", ex);
 			throw new StratumException(ErrorCode.SERVICE_UNAVAILABLE,
-					"Tenants cannot be looked up now. Try again later.", java.util.Map.of("reason", "registry"), ex);
+					"Tenants cannot be looked up now. Try again later.", Map.of("reason", "registry"), ex);
 		}
+	}
+
+	private static @Nullable TenantId id(@Nullable Tenant tenant) {
+		return (tenant != null) ? tenant.id() : null;
 	}
 
 	private List<NamedTenant> names(HttpServletRequest request) {

@@ -14,14 +14,22 @@ final class TenantTemplate {
 	private TenantTemplate() {
 	}
 
-	static Pattern compile(String template, String name, String rest) {
+	static Pattern compile(String template, String name) {
+		int at = check(template);
+		return Pattern.compile(Pattern.quote(template.substring(0, at)) + "(" + name + ")"
+				+ Pattern.quote(template.substring(at + VARIABLE.length())));
+	}
+
+	/**
+	 * Returns where the variable is, which must be there once.
+	 */
+	static int check(String template) {
 		int at = template.indexOf(VARIABLE);
 		if (at < 0 || template.indexOf(VARIABLE, at + 1) >= 0) {
 			throw new StratumStartupException("The pattern '" + template + "' does not contain {tenant} exactly once.",
 					"Write it like '{tenant}.example.com' for hosts or '/t/{tenant}' for paths.");
 		}
-		return Pattern.compile(Pattern.quote(template.substring(0, at)) + "(" + name + ")"
-				+ Pattern.quote(template.substring(at + VARIABLE.length())) + rest);
+		return at;
 	}
 
 }

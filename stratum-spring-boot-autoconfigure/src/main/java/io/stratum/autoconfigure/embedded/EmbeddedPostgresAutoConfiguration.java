@@ -10,10 +10,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
@@ -23,7 +25,7 @@ import org.springframework.core.env.Profiles;
 @AutoConfiguration(before = DataSourceAutoConfiguration.class)
 @ConditionalOnClass({ EmbeddedPostgres.class, EmbeddedDatabase.class, JdbcConnectionDetails.class })
 @ConditionalOnBooleanProperty(name = "stratum.embedded.enabled", matchIfMissing = true)
-@ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "")
+@Conditional(EmbeddedPostgresAutoConfiguration.NoDatabaseConfigured.class)
 @ConditionalOnMissingBean({ JdbcConnectionDetails.class, DataSource.class })
 @EnableConfigurationProperties(EmbeddedProperties.class)
 public final class EmbeddedPostgresAutoConfiguration {
@@ -58,6 +60,22 @@ public final class EmbeddedPostgresAutoConfiguration {
 		@Override
 		public String getJdbcUrl() {
 			return this.database.url();
+		}
+
+	}
+
+	/**
+	 * Matches where no address of a database is configured.
+	 */
+	static final class NoDatabaseConfigured extends NoneNestedConditions {
+
+		NoDatabaseConfigured() {
+			super(ConfigurationPhase.PARSE_CONFIGURATION);
+		}
+
+		@ConditionalOnProperty("spring.datasource.url")
+		static final class Url {
+
 		}
 
 	}

@@ -16,6 +16,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
@@ -23,6 +24,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
  * Opens the engine's own database with the logins of owner and platform.
@@ -32,6 +34,16 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnClass({ EngineDatabase.class, DatabaseRoles.class, JdbcConnectionDetails.class })
 @EnableConfigurationProperties({ OwnerProperties.class, PlatformProperties.class, RoleProperties.class })
 public final class PlatformDatabaseAutoConfiguration {
+
+	/**
+	 * Knows the application's login where the application makes its data source itself.
+	 */
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnProperty("spring.datasource.url")
+	JdbcConnectionDetails stratumApplicationConnectionDetails(Environment environment) {
+		return new ApplicationConnectionDetails(environment);
+	}
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -85,6 +97,25 @@ public final class PlatformDatabaseAutoConfiguration {
 		Login own = new Login(home, user, application.getPassword());
 		return new DatabaseLogins(owning, engine, own,
 				new RoleNames(owning.username(), engine.username(), user, reader));
+	}
+
+	private record ApplicationConnectionDetails(Environment environment) implements JdbcConnectionDetails {
+
+		@Override
+		public @Nullable String getUsername() {
+			return this.environment.getProperty("spring.datasource.username");
+		}
+
+		@Override
+		public @Nullable String getPassword() {
+			return this.environment.getProperty("spring.datasource.password");
+		}
+
+		@Override
+		public String getJdbcUrl() {
+			return this.environment.getRequiredProperty("spring.datasource.url");
+		}
+
 	}
 
 	private static void createRoles(PlatformDatabase database, RoleNames names) {

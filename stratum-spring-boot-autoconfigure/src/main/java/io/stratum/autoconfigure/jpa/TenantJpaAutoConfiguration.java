@@ -29,7 +29,8 @@ import org.springframework.core.env.Environment;
  * Gives Hibernate the tenant of each session and connections that run for it.
  */
 @AutoConfiguration(after = TenantDataSourceAutoConfiguration.class, before = HibernateJpaAutoConfiguration.class)
-@ConditionalOnClass({ HibernatePropertiesCustomizer.class, TenantConnectionProvider.class })
+@ConditionalOnClass(value = { HibernatePropertiesCustomizer.class, TenantConnectionProvider.class },
+		name = "org.hibernate.SessionFactory")
 @ConditionalOnBean(TenantContext.class)
 public final class TenantJpaAutoConfiguration {
 

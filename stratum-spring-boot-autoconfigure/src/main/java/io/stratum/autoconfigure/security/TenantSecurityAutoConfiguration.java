@@ -1,7 +1,5 @@
 package io.stratum.autoconfigure.security;
 
-import java.util.Objects;
-
 import io.stratum.access.ApiKeys;
 import io.stratum.access.AuthenticatedKey;
 import io.stratum.autoconfigure.access.AccessAutoConfiguration;
@@ -64,11 +62,20 @@ public final class TenantSecurityAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TenantSecurity stratumTenantSecurity(SecurityProperties properties, ApiKeys keys,
-			FilterRegistrationBean<TenantFilter> filter, ProblemWriter problems) {
+	TenantSecurity stratumTenantSecurity(SecurityProperties properties, ApiKeys keys, TenantFilter filter,
+			ProblemWriter problems) {
 		return new TenantSecurity(properties.apiKey().header(),
-				(key) -> keys.authenticate(key).map(AuthenticatedKey::caller),
-				Objects.requireNonNull(filter.getFilter()), problems);
+				(key) -> keys.authenticate(key).map(AuthenticatedKey::caller), filter, problems);
+	}
+
+	/**
+	 * Keeps the servlet container from placing the filter too, before authentication.
+	 */
+	@Bean
+	FilterRegistrationBean<TenantFilter> stratumTenantFilterRegistration(TenantFilter filter) {
+		FilterRegistrationBean<TenantFilter> registration = new FilterRegistrationBean<>(filter);
+		registration.setEnabled(false);
+		return registration;
 	}
 
 	@Bean

@@ -4,6 +4,7 @@ import io.stratum.autoconfigure.engine.EngineAutoConfiguration;
 import io.stratum.engine.ChangeFeed;
 import io.stratum.engine.EngineDatabase;
 import io.stratum.engine.Journal;
+import io.stratum.tenant.BindingListener;
 import io.stratum.tenant.Organizations;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.Tenants;
@@ -23,8 +24,9 @@ public final class TenantAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TenantContext stratumTenantContext(ObjectProvider<PlatformTransactionManager> transactions) {
-		return new TenantContext(new TransactionSuspension(transactions::getIfUnique));
+	TenantContext stratumTenantContext(ObjectProvider<PlatformTransactionManager> transactions,
+			ObjectProvider<BindingListener> listener) {
+		return new TenantContext(new TransactionSuspension(transactions::getIfUnique), listener.getIfAvailable());
 	}
 
 	@Bean

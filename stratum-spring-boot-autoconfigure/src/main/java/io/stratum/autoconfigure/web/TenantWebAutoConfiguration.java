@@ -10,6 +10,7 @@ import io.stratum.web.CallerResolver;
 import io.stratum.web.CurrentTenantArgumentResolver;
 import io.stratum.web.ProblemWriter;
 import io.stratum.web.RequestIdFilter;
+import io.stratum.web.ResolutionStep;
 import io.stratum.web.StratumProblemAdvice;
 import io.stratum.web.SubtreeAdmission;
 import io.stratum.web.TenantAdmission;
@@ -68,17 +69,15 @@ public final class TenantWebAutoConfiguration {
 	}
 
 	/**
-	 * Makes the filter, which is placed by Spring Security's chain where there is one.
+	 * Makes the filter, which Spring Security's chains place where they are in use.
 	 */
 	@Bean
-	FilterRegistrationBean<TenantFilter> stratumTenantFilter(ObjectProvider<CallerResolver> callers,
-			ResolutionProperties properties, ObjectProvider<TenantResolver> resolvers, TenantAdmission admission,
+	TenantFilter stratumTenantFilter(ObjectProvider<CallerResolver> callers, ResolutionProperties properties,
+			ObjectProvider<TenantResolver> resolvers, TenantAdmission admission, ObjectProvider<ResolutionStep> steps,
 			TenantContext context, ProblemWriter problems) {
-		CallerResolver caller = callers.getIfAvailable(() -> (request) -> Caller.ANONYMOUS);
-		FilterRegistrationBean<TenantFilter> registration = new FilterRegistrationBean<>(new TenantFilter(caller,
-				new ResolverChain(properties).with(resolvers.orderedStream()), admission, context, problems));
-		registration.setEnabled(callers.getIfAvailable() == null);
-		return registration;
+		return new TenantFilter(callers.getIfAvailable(() -> (request) -> Caller.ANONYMOUS),
+				new ResolverChain(properties).with(resolvers.orderedStream()), admission,
+				steps.orderedStream().toList(), context, problems);
 	}
 
 	/**

@@ -1,0 +1,188 @@
+package io.stratum.autoconfigure.broken;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import io.stratum.autoconfigure.shop.ShopApplication;
+import io.stratum.autoconfigure.shop.ShopDatabase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.mockito.Mockito;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * What a newcomer reads when the application does not start.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class BrokenStartIntegrationTests {
+
+	private static final ShopDatabase DATABASE = new ShopDatabase();
+
+	@BeforeAll
+	static void makeTables() {
+		start().close();
+	}
+
+	@Test
+	void applicationThatIsASuperuserIsToldWhichRolesItNeeds(CapturedOutput output) {
+		ShopDatabase.execute("create role careless superuser login");
+		assertBroken("spring.datasource.username=careless");
+		assertThat(output).contains("APPLICATION FAILED TO START", "SUPERUSER", "alter role \"careless\" nosuperuser");
+	}
+
+	@Test
+	void applicationThatOwnsItsTablesIsToldSo(CapturedOutput output) {
+		assertBroken("spring.datasource.username=stratum_owner");
+		assertThat(output).contains("APPLICATION FAILED TO START", "stratum_owner", "owns");
+	}
+
+	@Test
+	void missingRoleIsNamedWithTheStatementThatMakesIt(CapturedOutput output) {
+		assertBroken("stratum.isolation.roles.subtree-reader=nobody_yet");
+		assertThat(output).contains("APPLICATION FAILED TO START", "create role \"nobody_yet\"");
+	}
+
+	@Test
+	void shortPepperComesWithTheCommandThatMakesOne(CapturedOutput output) {
+		assertBroken("stratum.api-key.hmac-secret=short");
+		assertThat(output).contains("APPLICATION FAILED TO START", "at least 32 bytes", "openssl rand");
+	}
+
+	@Test
+	void missingDatabaseIsNamedWithTwoWaysOut(CapturedOutput output) {
+		assertThatThrownBy(() -> run(ShopApplication.class, "stratum.embedded.enabled=false"));
+		assertThat(output).contains("APPLICATION FAILED TO START", "spring.datasource.url", "embedded");
+	}
+
+	@Test
+	void missingOwnerIsNamedWithTheProperties(CapturedOutput output) {
+		assertThatThrownBy(() -> run(ShopApplication.class, "spring.datasource.url=" + DATABASE.url(),
+				"spring.datasource.username=stratum_app"));
+		assertThat(output).contains("Stratum has no login for its own tables", "stratum.owner.username");
+	}
+
+	@Test
+	void openSessionInViewIsRefused(CapturedOutput output) {
+		assertBroken("spring.jpa.open-in-view=true");
+		assertThat(output).contains("'spring.jpa.open-in-view' is true", "Remove the property");
+	}
+
+	@Test
+	void schemaChangesByHibernateAreRefused(CapturedOutput output) {
+		assertBroken("spring.jpa.hibernate.ddl-auto=update");
+		assertThat(output).contains("'spring.jpa.hibernate.ddl-auto' is 'update'", "migrations");
+	}
+
+	@Test
+	void connectionProviderOfTheApplicationIsRefused(CapturedOutput output) {
+		assertThatThrownBy(() -> run(OwnConnections.class, DATABASE.properties()));
+		assertThat(output).contains("brings a MultiTenantConnectionProvider of its own", "Remove it");
+	}
+
+	@Test
+	void entityOfNobodyIsNamed(CapturedOutput output) {
+		assertThatThrownBy(() -> run(WithUnclassifiedEntity.class, DATABASE.properties()));
+		assertThat(output).contains(Stray.class.getName(), "@TenantId", "@GlobalData");
+	}
+
+	@Test
+	void gatewayTrustNeedsGateways(CapturedOutput output) {
+		assertBroken("stratum.web.resolution.header.trust=gateway");
+		assertThat(output).contains("no gateway is named", "stratum.web.resolution.gateways", "ADMITTED");
+	}
+
+	@Test
+	void gatewayThatIsNoNetworkIsNamed(CapturedOutput output) {
+		assertBroken("stratum.web.resolution.header.trust=gateway", "stratum.web.resolution.gateways=10.0.0.0/33");
+		assertThat(output).contains("'10.0.0.0/33', which is no network", "10.0.0.0/8");
+	}
+
+	@Test
+	void hostPatternNeedsTheTenant(CapturedOutput output) {
+		assertBroken("stratum.web.resolution.sources=host", "stratum.web.resolution.host.pattern=shop.example.com");
+		assertThat(output).contains("'shop.example.com' does not contain {tenant}", "{tenant}.example.com");
+	}
+
+	@Test
+	void hostSourceNeedsAPattern(CapturedOutput output) {
+		assertBroken("stratum.web.resolution.sources=host");
+		assertThat(output).contains("stratum.web.resolution.host.pattern", "{tenant}.example.com");
+	}
+
+	@Test
+	void missingPepperComesWithAFreshOne(CapturedOutput output) {
+		assertThatThrownBy(() -> run(ShopApplication.class,
+				Stream.of(DATABASE.properties())
+					.filter((line) -> !line.contains("hmac-secret"))
+					.toArray(String[]::new)));
+		assertThat(output).containsPattern("this one is fresh: [A-Za-z0-9+/]{43}=");
+	}
+
+	@Test
+	void embeddedDatabaseIsRefusedInProduction(CapturedOutput output) {
+		assertThatThrownBy(() -> run(ShopApplication.class, "spring.profiles.active=prod"));
+		assertThat(output).contains("no production database", "spring.datasource.url");
+	}
+
+	private static void assertBroken(String... properties) {
+		assertThatThrownBy(() -> start(properties));
+	}
+
+	private static ConfigurableApplicationContext start(String... properties) {
+		return run(ShopApplication.class,
+				Stream.concat(Stream.of(DATABASE.properties()), Stream.of(properties)).toArray(String[]::new));
+	}
+
+	private static ConfigurableApplicationContext run(Class<?> source, String... properties) {
+		SpringApplication application = new SpringApplication(source);
+		application.setBannerMode(Banner.Mode.OFF);
+		// Arguments come last, so the last one of a name counts.
+		Map<String, String> merged = new java.util.LinkedHashMap<>();
+		Stream.concat(Stream.of("server.port=0", "logging.level.root=error"), Stream.of(properties))
+			.forEach((property) -> merged.put(property.substring(0, property.indexOf('=')), property));
+		return application.run(merged.values().stream().map((property) -> "--" + property).toArray(String[]::new));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnConnections extends ShopApplication {
+
+		@Bean
+		HibernatePropertiesCustomizer own() {
+			return (settings) -> settings.put("hibernate.multi_tenant_connection_provider",
+					Mockito.mock(MultiTenantConnectionProvider.class));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EntityScan(basePackageClasses = { Stray.class, ShopApplication.class })
+	static class WithUnclassifiedEntity extends ShopApplication {
+
+	}
+
+	@Entity
+	static class Stray {
+
+		@Id
+		UUID id;
+
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.stratum.autoconfigure.security;
+
+import io.stratum.access.Caller;
+import io.stratum.access.Scope;
+import io.stratum.autoconfigure.shop.ShopRunners;
+import io.stratum.security.RequiresScope;
+import io.stratum.security.SecurityCallerResolver;
+import io.stratum.security.TenantSecurity;
+import io.stratum.tenant.TenantContext;
+import io.stratum.web.CallerResolver;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authorization.AuthorizationDeniedException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.setup.DefaultMockMvcBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+
+class TenantSecurityAutoConfigurationIntegrationTests {
+
+	private static final ShopRunners RUNNERS = new ShopRunners();
+
+	@Test
+	void everyRequestNeedsACredentialByDefault() {
+		RUNNERS.web().withPropertyValues("management.endpoint.health.probes.enabled=false").run((context) -> {
+			assertThat(context).hasSingleBean(TenantSecurity.class).hasSingleBean(SecurityCallerResolver.class);
+			assertThat(mvc(context).get().uri("/orders")).hasStatus(401);
+			assertThat(mvc(context).get().uri("/actuator/health")).hasStatusOk();
+		});
+	}
+
+	@Test
+	void headerOfKeysIsNamedByItsProperty() {
+		RUNNERS.web()
+			.withPropertyValues("stratum.security.api-key.header=X-Shop-Key", "stratum.bootstrap.api-key=" + KEY)
+			.run((context) -> {
+				assertThat(mvc(context).get().uri("/nowhere").header("X-Shop-Key", KEY)).hasStatus(404);
+				assertThat(mvc(context).get().uri("/nowhere").header("X-API-Key", KEY)).hasStatus(401);
+			});
+	}
+
+	@Test
+	void ownChainTakesThePlaceOfTheDefaultAndStillKnowsKeys() {
+		RUNNERS.web()
+			.withUserConfiguration(OwnChain.class)
+			.withPropertyValues("stratum.bootstrap.api-key=" + KEY)
+			.run((context) -> {
+				assertThat(context).hasSingleBean(SecurityFilterChain.class);
+				assertThat(mvc(context).get().uri("/nowhere")).hasStatus(404);
+				assertThat(mvc(context).get().uri("/nowhere").header("X-API-Key", "sk_live_wrong")).hasStatus(401);
+			});
+	}
+
+	@Test
+	void backsOffWhenTheApplicationKnowsItsCallers() {
+		CallerResolver own = (request) -> Caller.ANONYMOUS;
+		RUNNERS.web()
+			.withBean(CallerResolver.class, () -> own)
+			.run((context) -> assertThat(context.getBean(CallerResolver.class)).isSameAs(own));
+	}
+
+	@Test
+	void scopesGuardBeansBelowTheControllersToo() {
+		RUNNERS.web().withBean(Till.class).run((context) -> {
+			assertThat(context.getBean(Till.class).open()).isEqualTo("open");
+			try (TenantContext.Scope scope = context.getBean(TenantContext.class).bind(null, Caller.ANONYMOUS)) {
+				assertThatExceptionOfType(AuthorizationDeniedException.class)
+					.isThrownBy(context.getBean(Till.class)::open);
+			}
+		});
+	}
+
+	private static MockMvcTester mvc(WebApplicationContext context) {
+		DefaultMockMvcBuilder builder = MockMvcBuilders.webAppContextSetup(context).apply(springSecurity());
+		return MockMvcTester.create(builder.build());
+	}
+
+	private static final String KEY = "sk_live_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnChain {
+
+		@Bean
+		SecurityFilterChain open(HttpSecurity http) {
+			return http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll()).build();
+		}
+
+	}
+
+	static class Till {
+
+		@RequiresScope(Scope.WRITE)
+		public String open() {
+			return "open";
+		}
+
+	}
+
+}

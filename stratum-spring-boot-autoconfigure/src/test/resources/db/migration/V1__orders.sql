@@ -1,0 +1,5 @@
+create table orders (
+	id uuid primary key,
+	tenant_id uuid not null,
+	sku text not null
+);
