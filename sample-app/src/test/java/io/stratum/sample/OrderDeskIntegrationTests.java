@@ -127,6 +127,21 @@ class OrderDeskIntegrationTests {
 		assertThat(approve("globex write", "GX-2")).isEqualTo(403);
 	}
 
+	@Test
+	void exportCountsForItsTenantOnAnotherThread() throws InterruptedException {
+		OrderDeskClient.Answer started = client.as("southgate admin").post("/exports", "");
+		assertThat(started.status()).isEqualTo(202);
+		JsonNode export = client.as("southgate admin").get(started.location()).body();
+		for (int i = 0; i < 100 && !export.get("status").asString().equals("done"); i++) {
+			Thread.sleep(50);
+			export = client.as("southgate admin").get(started.location()).body();
+		}
+		assertThat(export.get("orders").asInt()).isEqualTo(1);
+		assertThat(export.get("total").asString()).isEqualTo("999.00");
+		assertThat(export.get("thread").asString()).startsWith("task-");
+		assertThat(client.as("globex write").get(started.location()).status()).isEqualTo(404);
+	}
+
 	private static int approve(String key, String reference) {
 		String id = client.as(key)
 			.get("/orders?limit=100")

@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import io.stratum.crypto.KeyEncryptionKey;
 import io.stratum.embedded.EmbeddedDatabase;
 import io.stratum.embedded.EmbeddedOptions;
 
@@ -17,6 +18,8 @@ public final class ShopDatabase {
 	private static final EmbeddedDatabase SERVER = EmbeddedDatabase.start(EmbeddedOptions.throwAway()).closedAtExit();
 
 	private static final AtomicInteger COUNTER = new AtomicInteger();
+
+	private static final String ENCRYPTION_KEY = KeyEncryptionKey.generate();
 
 	private final String name = "shop_" + COUNTER.incrementAndGet();
 
@@ -35,7 +38,8 @@ public final class ShopDatabase {
 					"spring.datasource.hikari.minimum-idle=0", "spring.jpa.open-in-view=false",
 					"spring.jpa.hibernate.ddl-auto=none",
 					"stratum.isolation.roles.subtree-reader=" + EmbeddedDatabase.ROLES.subtreeReader(),
-					"stratum.api-key.hmac-secret=a pepper of at least thirty-two bytes")
+					"stratum.api-key.hmac-secret=a pepper of at least thirty-two bytes",
+					"stratum.encryption.key=" + ENCRYPTION_KEY)
 			.toArray(String[]::new);
 	}
 
