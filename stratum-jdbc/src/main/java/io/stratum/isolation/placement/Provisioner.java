@@ -283,6 +283,11 @@ public final class Provisioner implements PlacementAllocator {
 					settle(this.placement.ready(), this.holder);
 				}
 			}
+			catch (RuntimeException ex) {
+				// Whether the tenant exists is decided; the rest can wait for the next
+				// round.
+				logger.warn("Placement '{}' is not given back yet: {}", this.placement.id(), ex.getMessage());
+			}
 			finally {
 				Provisioner.this.holds.release(this.holder);
 			}
