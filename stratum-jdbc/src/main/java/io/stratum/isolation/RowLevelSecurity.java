@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -37,6 +38,8 @@ public final class RowLevelSecurity {
 
 	private final PolicyText text;
 
+	private final Duration lockTimeout;
+
 	/**
 	 * Creates the generator for one database; a lock is waited for up to three seconds at
 	 * a time.
@@ -62,8 +65,33 @@ public final class RowLevelSecurity {
 		this.roles = roles;
 		this.tables = tables;
 		this.catalog = new Catalog(owner);
+		this.lockTimeout = lockTimeout;
 		this.ddl = new Ddl(owner, lockTimeout);
 		this.text = new PolicyText(PolicyForm.PLAIN, tables.column(), roles);
+	}
+
+	/**
+	 * Makes a generator for the same tables in another place.
+	 * @param owner connections of the owner role to that place
+	 * @param roles names of the roles there
+	 * @param from name of the schema the tables are declared for
+	 * @param to name of their schema in that place
+	 * @return a generator with the same declarations
+	 */
+	public RowLevelSecurity elsewhere(DataSource owner, RoleNames roles, String from, String to) {
+		return new RowLevelSecurity(owner, roles, this.tables.moved(from, to), this.lockTimeout);
+	}
+
+	/**
+	 * Returns all that decides what is generated, whatever tables there are.
+	 * @return a text that differs if declarations, roles or policies do
+	 */
+	public String recipe() {
+		return Stream
+			.of(Stream.of(this.tables.toString(), this.text.columnDefault()),
+					this.text.policies().stream().map(Policy::comment))
+			.flatMap((lines) -> lines)
+			.collect(Collectors.joining("\n"));
 	}
 
 	/**

@@ -126,6 +126,16 @@ public final class TenantTables {
 		return (hasColumn || this.owned.contains(table)) ? TableClass.TENANT_OWNED : TableClass.UNCLASSIFIED;
 	}
 
+	/**
+	 * Returns all declarations, the same for the same ones.
+	 * @return a text for comparison and logs
+	 */
+	@Override
+	public String toString() {
+		return "TenantTables[column=" + this.column + ", schemas=" + this.schemas + ", owned=" + this.owned
+				+ ", global=" + this.global + "]";
+	}
+
 	boolean isDeclaredGlobal(TableName table) {
 		return this.global.contains(table);
 	}

@@ -4,8 +4,10 @@ import io.stratum.autoconfigure.engine.EngineAutoConfiguration;
 import io.stratum.engine.ChangeFeed;
 import io.stratum.engine.EngineDatabase;
 import io.stratum.engine.Journal;
+import io.stratum.region.RegionAdmission;
 import io.stratum.tenant.BindingListener;
 import io.stratum.tenant.Organizations;
+import io.stratum.tenant.PlacementAllocator;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.Tenants;
 import io.stratum.tenant.TransactionSuspension;
@@ -32,8 +34,11 @@ public final class TenantAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnBean(EngineDatabase.class)
-	Tenants stratumTenants(EngineDatabase database, ChangeFeed feed, Journal journal, TenantContext context) {
-		return new Tenants(database, feed, journal, context);
+	Tenants stratumTenants(EngineDatabase database, ChangeFeed feed, Journal journal, TenantContext context,
+			ObjectProvider<PlacementAllocator> placements, ObjectProvider<RegionAdmission> regions) {
+		return new Tenants(database, feed, journal, context,
+				placements.getIfAvailable(() -> PlacementAllocator.SHARED_ONLY),
+				regions.getIfAvailable(() -> RegionAdmission.NONE));
 	}
 
 	@Bean

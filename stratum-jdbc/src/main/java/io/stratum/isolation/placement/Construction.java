@@ -1,0 +1,159 @@
+package io.stratum.isolation.placement;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import io.stratum.engine.Journal;
+import io.stratum.isolation.Placement;
+import io.stratum.tenant.IsolationStrategy;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes places step by step, each step recorded before it is taken, and takes them down.
+ */
+final class Construction {
+
+	private static final Logger logger = LoggerFactory.getLogger(Construction.class);
+
+	private final PlacementRecords records;
+
+	private final Holds holds;
+
+	private final PlacementNames names;
+
+	private final Blueprint blueprint;
+
+	private final List<ProvisioningStep> steps;
+
+	private final ProvisioningOptions options;
+
+	Construction(PlacementRecords records, Holds holds, PlacementNames names, Blueprint blueprint,
+			List<ProvisioningStep> steps, ProvisioningOptions options) {
+		this.records = records;
+		this.holds = holds;
+		this.names = names;
+		this.blueprint = blueprint;
+		this.steps = List.copyOf(steps);
+		this.options = options;
+	}
+
+	/**
+	 * Makes a place that is held by the caller.
+	 * @throws ProvisioningFailedException if it failed; nothing is left
+	 */
+	RecordedPlacement build(IsolationStrategy strategy, OwnerServer server, UUID holder) {
+		String template = templateFor(strategy, server);
+		RecordedPlacement placement = recorded(strategy, server, false);
+		this.records.request(placement.id(), placement.place(), holder);
+		return build(placement, server, holder, template);
+	}
+
+	private RecordedPlacement build(RecordedPlacement placement, OwnerServer server, UUID holder,
+			@Nullable String template) {
+		try {
+			make(placement, server, holder, template);
+			return placement;
+		}
+		catch (Exception ex) {
+			logger.error("Placement '{}' on server '{}' could not be made and is taken down: {}", placement.id(),
+					server.name(), ex.getMessage(), ex);
+			remove(placement, server, holder);
+			throw new ProvisioningFailedException(ex);
+		}
+	}
+
+	private void make(RecordedPlacement placement, OwnerServer server, UUID holder, @Nullable String template)
+			throws Exception {
+		require(this.records.step(placement.id(), holder, PlacementState.CREATING));
+		new Ground(server, placement, this.options.timeout()).create(() -> this.records.isHeld(placement.id(), holder),
+				template);
+		require(this.records.step(placement.id(), holder, PlacementState.MIGRATING));
+		DataSource owner = connections(server, placement);
+		if (template == null) {
+			this.blueprint.apply(placement.place(), owner, server.roles());
+		}
+		if (!placement.template()) {
+			for (ProvisioningStep step : this.steps) {
+				step.run(placement.place(), owner);
+			}
+		}
+		require(this.records.ready(placement.id(), holder, number()));
+	}
+
+	private static void require(boolean held) {
+		if (!held) {
+			throw new IllegalStateException("The placement was taken over, because its maker was not heard of.");
+		}
+	}
+
+	/**
+	 * Takes a held place down; what cannot be taken down is recorded and tried again.
+	 */
+	void remove(RecordedPlacement placement, OwnerServer server, UUID holder) {
+		try {
+			new Ground(server, placement, this.options.timeout()).remove();
+			this.records.delete(placement.id(), holder);
+		}
+		catch (Exception ex) {
+			logger.warn("Placement '{}' on server '{}' is not taken down yet: {}", placement.id(), server.name(),
+					ex.getMessage());
+			this.records.failed(placement.id(), holder, ex.getMessage());
+		}
+	}
+
+	long number() {
+		return this.records.numberOf(this.blueprint.fingerprint());
+	}
+
+	private DataSource connections(OwnerServer server, RecordedPlacement placement) {
+		return server.connect(placement.place().database(), new OwnerServer.Settings(
+				this.blueprint.searchPath(placement.place()), Duration.ZERO, this.options.timeout()));
+	}
+
+	private @Nullable String templateFor(IsolationStrategy strategy, OwnerServer server) {
+		if (strategy != IsolationStrategy.DATABASE || !this.options.template()) {
+			return null;
+		}
+		return this.records.template(server.name(), number()).orElseGet(() -> makeTemplate(server));
+	}
+
+	/**
+	 * Makes the template, unless somebody else is about to; then migrations run instead.
+	 */
+	private @Nullable String makeTemplate(OwnerServer server) {
+		RecordedPlacement template = recorded(IsolationStrategy.DATABASE, server, true);
+		return this.holds.with((holder) -> {
+			if (!this.records.requestTemplate(template.id(), template.place(), number(), holder)) {
+				return null;
+			}
+			build(template, server, holder, null);
+			return seal(template, server, holder);
+		});
+	}
+
+	private @Nullable String seal(RecordedPlacement template, OwnerServer server, UUID holder) {
+		try {
+			new Ground(server, template, this.options.timeout()).seal();
+			this.records.keep(template.id(), holder);
+			return template.name();
+		}
+		catch (Exception ex) {
+			remove(template, server, holder);
+			throw new ProvisioningFailedException(ex);
+		}
+	}
+
+	private RecordedPlacement recorded(IsolationStrategy strategy, OwnerServer server, boolean template) {
+		UUID id = Journal.newId();
+		boolean schema = strategy == IsolationStrategy.SCHEMA;
+		Placement place = new Placement(strategy, server.name(), schema ? null : this.names.database(id),
+				schema ? this.names.schema(id) : null, 0);
+		return new RecordedPlacement(id, place, PlacementState.REQUESTED, template, null, null, number());
+	}
+
+}

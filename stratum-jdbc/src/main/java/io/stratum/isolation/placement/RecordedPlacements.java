@@ -1,0 +1,71 @@
+package io.stratum.isolation.placement;
+
+import java.util.List;
+import java.util.Set;
+
+import io.stratum.engine.ChangeFeed;
+import io.stratum.engine.EngineDatabase;
+import io.stratum.engine.TreeCache;
+import io.stratum.isolation.Placement;
+import io.stratum.isolation.Placements;
+import io.stratum.isolation.TenantUnavailableException;
+import io.stratum.tenant.IsolationStrategy;
+import io.stratum.tenant.Tenant;
+import io.stratum.tenant.TenantId;
+import io.stratum.tenant.TenantPath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows from memory where the rows of each tenant are.
+ *
+ * <p>
+ * <b>Guarantees.</b> A tenant with a place of its own is led there or nowhere; what the
+ * record does not know is never looked for in the shared tables.
+ */
+public final class RecordedPlacements implements Placements {
+
+	/** Kind of change that outdates a placement in memory. */
+	public static final String KIND = "placement";
+
+	private final TreeCache<RecordedPlacement> places;
+
+	private final OutdatedPlaces outdated;
+
+	/**
+	 * Creates an empty memory.
+	 * @param database where placements are recorded
+	 * @param feed tells of changes
+	 * @param outdated decides about places behind the application
+	 * @param maximum most placements kept in memory
+	 */
+	public RecordedPlacements(EngineDatabase database, ChangeFeed feed, OutdatedPlaces outdated, long maximum) {
+		this.outdated = outdated;
+		this.places = new TreeCache<>(database, feed, Set.of(KIND), maximum, (tenant) -> load(database, tenant));
+	}
+
+	/**
+	 * Finds the placement of a tenant.
+	 * @throws TenantUnavailableException if there is no place on record for a tenant that
+	 * has one of its own
+	 */
+	@Override
+	public Placement of(Tenant tenant) {
+		if (tenant.strategy() == IsolationStrategy.SHARED) {
+			return Placement.shared();
+		}
+		RecordedPlacement place = this.places.get(tenant.id());
+		if (place == null) {
+			throw new TenantUnavailableException(null);
+		}
+		this.outdated.admit(place);
+		return place.place();
+	}
+
+	// A place does not depend on those above its tenant, so the path is the tenant alone.
+	private static TreeCache.@Nullable Loaded<RecordedPlacement> load(EngineDatabase database, TenantId tenant) {
+		return PlacementRecords.find(database, tenant)
+			.map((place) -> new TreeCache.Loaded<>(new TenantPath(List.of(tenant)), place))
+			.orElse(null);
+	}
+
+}
