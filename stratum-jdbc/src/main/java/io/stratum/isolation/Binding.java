@@ -3,14 +3,11 @@ package io.stratum.isolation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 import io.stratum.tenant.Tenant;
-import io.stratum.tenant.TenantId;
 
 /**
  * What a transaction is told when it begins: for whom it runs.
@@ -33,12 +30,10 @@ final class Binding {
 	/**
 	 * Binds a read of several tenants to the role that may only read.
 	 */
-	static Binding ofSubtree(Tenant root, Collection<TenantId> visible, String reader, Placement placement,
-			BindingOptions options) {
-		Map<BoundSetting, String> settings = settings(root, placement, options);
-		settings.put(BoundSetting.VISIBLE_TENANTS,
-				visible.stream().map(TenantId::toString).collect(Collectors.joining(",", "{", "}")));
-		settings.put(BoundSetting.ROLE, reader);
+	static Binding ofSubtree(SubtreeRead read, BindingOptions options) {
+		Map<BoundSetting, String> settings = settings(read.root(), read.placement(), options);
+		settings.put(BoundSetting.VISIBLE_TENANTS, read.visible());
+		settings.put(BoundSetting.ROLE, read.readerRole());
 		return new Binding(settings);
 	}
 

@@ -45,7 +45,7 @@ public record Placement(IsolationStrategy strategy, String server, @Nullable Str
 	 * Tells whether the application's own data source leads there.
 	 * @return whether it is the home server and no database of its own
 	 */
-	boolean isHome() {
+	public boolean isHome() {
 		return this.database == null && HOME.equals(this.server);
 	}
 

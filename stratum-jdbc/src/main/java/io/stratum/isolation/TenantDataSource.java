@@ -3,7 +3,6 @@ package io.stratum.isolation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.Collection;
 
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
@@ -11,7 +10,6 @@ import javax.sql.XADataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
-import io.stratum.tenant.TenantId;
 import io.stratum.tenant.TenantSwitchedException;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
@@ -74,38 +72,33 @@ public final class TenantDataSource extends AbstractDataSource {
 	}
 
 	/**
-	 * Borrows a connection for the bound tenant.
+	 * Borrows a connection for the bound tenant, or for its subtree while that is read.
 	 * @return the connection
 	 * @throws io.stratum.tenant.TenantNotBoundException if no tenant is bound; no pool is
 	 * touched
+	 * @throws TenantSwitchedException if another subtree than that of the bound tenant is
+	 * read
 	 * @throws TenantBusyException if the tenant's own place has none free in time
 	 * @throws TenantUnavailableException if the tenant's own place is out of reach
 	 * @throws SQLException if the shared pool has none
 	 */
 	@Override
 	public Connection getConnection() throws SQLException {
+		SubtreeRead read = SubtreeRead.current();
+		if (read != null) {
+			return subtreeConnection(read);
+		}
 		Tenant tenant = this.context.required();
 		Placement placement = this.placements.of(tenant);
 		return connection(tenant, placement, Binding.of(tenant, placement, this.options));
 	}
 
-	/**
-	 * Borrows a connection that reads the rows of several tenants and writes none.
-	 * @param root the bound tenant, whose place is read
-	 * @param visible tenants whose rows are seen, among those in that place
-	 * @param readerRole the role that may only read
-	 * @return the connection
-	 * @throws io.stratum.tenant.TenantSwitchedException if another tenant is bound
-	 * @throws SQLException if there is no connection to be had
-	 */
-	public Connection subtreeConnection(Tenant root, Collection<TenantId> visible, String readerRole)
-			throws SQLException {
+	private Connection subtreeConnection(SubtreeRead read) throws SQLException {
 		Tenant bound = this.context.required();
-		if (!bound.id().equals(root.id())) {
-			throw new TenantSwitchedException(root.id(), bound.id());
+		if (!bound.id().equals(read.root().id())) {
+			throw new TenantSwitchedException(read.root().id(), bound.id());
 		}
-		Placement placement = this.placements.of(root);
-		return connection(root, placement, Binding.ofSubtree(root, visible, readerRole, placement, this.options));
+		return connection(bound, read.placement(), Binding.ofSubtree(read, this.options));
 	}
 
 	private Connection connection(Tenant tenant, Placement placement, Binding binding) throws SQLException {

@@ -14,6 +14,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.stratum.isolation.BindingOptions.CombineBinding;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
+import io.stratum.tenant.TenantId;
 import io.stratum.tenant.TenantSwitchedException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,9 +127,9 @@ class TenantPlacementsIntegrationTests {
 	@Test
 	void subtreeIsReadThroughTheReaderAndNotWritten() throws SQLException {
 		fixture.givenOneOrderEach();
+		read(List.of(fixture.acme.id(), fixture.acmeEmea.id())).begin();
 		try (TenantContext.Scope scope = fixture.context.bind(fixture.acme);
-				Connection connection = fixture.dataSource.subtreeConnection(fixture.acme,
-						List.of(fixture.acme.id(), fixture.acmeEmea.id()), "stratum_subtree")) {
+				Connection connection = fixture.dataSource.getConnection()) {
 			assertThat(items(connection, "select item from orders order by item")).containsExactly("acme", "acme_emea");
 			assertThatExceptionOfType(SQLException.class)
 				.isThrownBy(() -> items(connection, "update orders set quantity = 2 returning item"))
@@ -136,6 +137,9 @@ class TenantPlacementsIntegrationTests {
 			connection.setAutoCommit(false);
 			assertThat(items(connection, "select item from orders")).hasSize(2);
 			connection.rollback();
+		}
+		finally {
+			SubtreeRead.end();
 		}
 		try (TenantContext.Scope scope = fixture.context.bind(fixture.acme);
 				Connection connection = fixture.dataSource.getConnection()) {
@@ -146,10 +150,18 @@ class TenantPlacementsIntegrationTests {
 
 	@Test
 	void subtreeOfAnotherTenantThanTheBoundIsRefused() {
+		read(List.of()).begin();
 		try (TenantContext.Scope scope = fixture.context.bind(fixture.globex)) {
 			assertThatExceptionOfType(TenantSwitchedException.class)
-				.isThrownBy(() -> fixture.dataSource.subtreeConnection(fixture.acme, List.of(), "stratum_subtree"));
+				.isThrownBy(() -> fixture.dataSource.getConnection());
 		}
+		finally {
+			SubtreeRead.end();
+		}
+	}
+
+	private static SubtreeRead read(List<TenantId> visible) {
+		return SubtreeRead.of(fixture.acme, Placement.shared(), SubtreeRead.array(visible), "stratum_subtree");
 	}
 
 	@Test
