@@ -27,6 +27,13 @@ final class Answers {
 		return ResponseEntity.created(below(id)).eTag(tag(version)).body(body);
 	}
 
+	/**
+	 * Tells of a new resource that is a sibling of the one whose operation made it.
+	 */
+	static <T> ResponseEntity<T> createdBeside(T body, Object id, long version) {
+		return ResponseEntity.created(below("../../" + id).normalize()).eTag(tag(version)).body(body);
+	}
+
 	static <T> ResponseEntity<List<T>> page(List<T> rows, @Nullable String nextCursor) {
 		return ResponseEntity.ok().headers(next(nextCursor)).body(rows);
 	}
@@ -48,11 +55,7 @@ final class Answers {
 	}
 
 	private static URI below(Object id) {
-		return ServletUriComponentsBuilder.fromCurrentRequest()
-			.replaceQuery(null)
-			.pathSegment(id.toString())
-			.build()
-			.toUri();
+		return ServletUriComponentsBuilder.fromCurrentRequest().replaceQuery(null).path("/" + id).build().toUri();
 	}
 
 	private static String tag(long version) {

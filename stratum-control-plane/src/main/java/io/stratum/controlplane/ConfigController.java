@@ -92,6 +92,7 @@ final class ConfigController {
 	@PostMapping("/tenants/{id}/config/{key}/reveal")
 	@RequiresScope(Scope.REVEAL)
 	@TenantFrom(TenantSource.PATH)
+	@ShownOnce("value")
 	ResponseEntity<ConfigJson.Revealed> revealConfig(@PathVariable TenantId id, @PathVariable String key,
 			@RequestBody ConfigRequests.Reveal body) {
 		ConfigJson.Revealed revealed = ConfigJson.Revealed.of(this.config.reveal(id, key, body.why()));

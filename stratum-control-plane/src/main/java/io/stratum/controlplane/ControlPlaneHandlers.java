@@ -9,14 +9,20 @@ import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 
 /**
  * Registers the handlers of the API, which nobody else needs to know.
  */
 public final class ControlPlaneHandlers implements BeanRegistrar {
 
-	private static final List<Class<?>> HANDLERS = List.of(ConfigComparisonController.class, ConfigController.class,
-			ContextController.class, ControlPlaneProblems.class, TenantController.class, TenantLifeController.class);
+	private static final List<Class<?>> HANDLERS = List.of(ApiKeyController.class, AuditController.class,
+			ConfigComparisonController.class, ConfigController.class, ContextController.class,
+			ControlPlaneProblems.class, HealthController.class, MaintenanceController.class, PermissionController.class,
+			PolicyController.class, RoleController.class, TenantController.class, TenantLifeController.class);
+
+	private static final boolean ISOLATION = ClassUtils.isPresent("io.stratum.isolation.Doctor",
+			ControlPlaneHandlers.class.getClassLoader());
 
 	/**
 	 * Creates the registrar; Spring does.
@@ -29,7 +35,14 @@ public final class ControlPlaneHandlers implements BeanRegistrar {
 		registry.registerBean(HmacKey.class, (spec) -> spec
 			.supplier((context) -> new HmacKey(context.bean(EngineDatabase.class), context.bean(FieldCipher.class))));
 		registry.registerBean(Cursors.class);
+		registry.registerBean(IdempotencyRecords.class);
+		registry.registerBean(DeclarationCheck.class);
+		registry.registerBean(ControlPlaneWeb.class);
+		registry.registerBean(ControlPlaneSecurity.class);
 		HANDLERS.forEach((handler) -> register(registry, handler));
+		if (ISOLATION) {
+			register(registry, DoctorController.class);
+		}
 	}
 
 	/**

@@ -3,11 +3,15 @@ package io.stratum.controlplane;
 import java.time.Duration;
 import java.util.List;
 
+import io.stratum.access.ApiKeys;
+import io.stratum.security.TenantSecurity;
 import io.stratum.web.CallerResolver;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.logout.LogoutFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
@@ -26,16 +30,22 @@ public final class ControlPlaneSecurity {
 
 	private final ControlPlaneSettings settings;
 
-	private final CallerResolver callers;
+	private final FailedAuthenticationFilter failures;
 
-	/**
-	 * Creates the configuration.
-	 * @param settings what was chosen about the API
-	 * @param callers who sent a request
-	 */
-	public ControlPlaneSecurity(ControlPlaneSettings settings, CallerResolver callers) {
+	private final CallerFilter callers;
+
+	private final RateLimitFilter limits;
+
+	private final IdempotencyFilter repetitions;
+
+	ControlPlaneSecurity(ControlPlaneSettings settings, TenantSecurity security, CallerResolver callers, ApiKeys keys,
+			RateLimiter limiter, IdempotencyRecords records) {
 		this.settings = settings;
-		this.callers = callers;
+		this.failures = new FailedAuthenticationFilter(security.apiKeyHeader(), limiter, settings.failures());
+		this.callers = new CallerFilter(callers);
+		this.limits = new RateLimitFilter(limiter,
+				new CredentialLimits(security.apiKeyHeader(), keys::authenticate, settings.limit()));
+		this.repetitions = new IdempotencyFilter(records);
 	}
 
 	/**
@@ -57,7 +67,10 @@ public final class ControlPlaneSecurity {
 				.permitAll()
 				.anyRequest()
 				.authenticated())
-			.addFilterAfter(new CallerFilter(this.callers), ExceptionTranslationFilter.class)
+			.addFilterBefore(this.failures, LogoutFilter.class)
+			.addFilterAfter(this.callers, ExceptionTranslationFilter.class)
+			.addFilterAfter(this.limits, CallerFilter.class)
+			.addFilterAfter(this.repetitions, AuthorizationFilter.class)
 			.build();
 	}
 

@@ -10,8 +10,11 @@ import java.util.List;
  * @param requireIfMatch whether a change must state the version it saw
  * @param allowedOrigins origins whose scripts may call it; empty for none
  * @param docs who may read its description
+ * @param limit how many requests a credential may send that states no limit of its own
+ * @param failures how many bad credentials an address may send
  */
-public record ControlPlaneSettings(String basePath, boolean requireIfMatch, List<String> allowedOrigins, Docs docs) {
+public record ControlPlaneSettings(String basePath, boolean requireIfMatch, List<String> allowedOrigins, Docs docs,
+		RateLimit limit, RateLimit failures) {
 
 	/**
 	 * Keeps a copy of the origins.

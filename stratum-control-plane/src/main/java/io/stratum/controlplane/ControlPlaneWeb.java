@@ -17,7 +17,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /**
  * Makes Spring MVC serve the API, and leaves the application's own handlers as they are.
  */
-public final class ControlPlaneWeb implements WebMvcConfigurer {
+final class ControlPlaneWeb implements WebMvcConfigurer {
 
 	private final ControlPlaneSettings settings;
 
@@ -25,13 +25,7 @@ public final class ControlPlaneWeb implements WebMvcConfigurer {
 
 	private final Tenants tenants;
 
-	/**
-	 * Creates the configuration.
-	 * @param settings what was chosen about the API
-	 * @param context who calls
-	 * @param tenants the tenants a request may name
-	 */
-	public ControlPlaneWeb(ControlPlaneSettings settings, TenantContext context, Tenants tenants) {
+	ControlPlaneWeb(ControlPlaneSettings settings, TenantContext context, Tenants tenants) {
 		this.settings = settings;
 		this.context = context;
 		this.tenants = tenants;

@@ -8,15 +8,17 @@ import io.stratum.autoconfigure.security.TenantSecurityAutoConfiguration;
 import io.stratum.autoconfigure.web.TenantWebAutoConfiguration;
 import io.stratum.controlplane.ControlPlaneHandlers;
 import io.stratum.controlplane.ControlPlaneSecurity;
-import io.stratum.controlplane.ControlPlaneWeb;
+import io.stratum.controlplane.ControlPlaneSettings;
+import io.stratum.controlplane.LocalRateLimiter;
+import io.stratum.controlplane.PlainRejection;
+import io.stratum.controlplane.RateLimiter;
 import io.stratum.security.TenantSecurity;
-import io.stratum.tenant.TenantContext;
-import io.stratum.tenant.Tenants;
-import io.stratum.web.CallerResolver;
+import io.stratum.web.ProblemWriter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -26,6 +28,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /**
  * Serves the engine as a REST API.
@@ -37,20 +40,35 @@ import org.springframework.security.web.SecurityFilterChain;
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnBooleanProperty(name = "stratum.control-plane.enabled", matchIfMissing = true)
 @ConditionalOnBean(TenantSecurity.class)
-@EnableConfigurationProperties(ControlPlaneProperties.class)
+@EnableConfigurationProperties({ ControlPlaneProperties.class, RateLimitProperties.class })
 @Import(ControlPlaneHandlers.class)
 public final class ControlPlaneAutoConfiguration {
 
 	@Bean
-	ControlPlaneWeb stratumControlPlaneWeb(ControlPlaneProperties properties, TenantContext context, Tenants tenants) {
-		return new ControlPlaneWeb(properties.settings(), context, tenants);
+	@ConditionalOnMissingBean
+	ControlPlaneSettings stratumControlPlaneSettings(ControlPlaneProperties properties, RateLimitProperties limits) {
+		return properties.settings(limits);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RateLimiter stratumRateLimiter() {
+		return new LocalRateLimiter();
 	}
 
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE + 100)
-	SecurityFilterChain stratumControlPlaneChain(HttpSecurity http, ControlPlaneProperties properties,
-			CallerResolver callers) {
-		return new ControlPlaneSecurity(properties.settings(), callers).chain(http);
+	SecurityFilterChain stratumControlPlaneChain(HttpSecurity http, ControlPlaneSecurity security) {
+		return security.chain(http);
+	}
+
+	/**
+	 * Tells a client why its address was refused before any handler was sought.
+	 */
+	@Bean
+	@ConditionalOnMissingBean
+	RequestRejectedHandler stratumRequestRejectedHandler(ProblemWriter problems) {
+		return new PlainRejection(problems);
 	}
 
 }

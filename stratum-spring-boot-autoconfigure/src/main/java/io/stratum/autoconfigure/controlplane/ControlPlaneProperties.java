@@ -21,8 +21,9 @@ record ControlPlaneProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 		@DefaultValue("false") boolean requireIfMatch, @DefaultValue("authenticated") Docs docs,
 		@DefaultValue Cors cors) {
 
-	ControlPlaneSettings settings() {
-		return new ControlPlaneSettings(this.basePath, this.requireIfMatch, this.cors.allowedOrigins(), this.docs);
+	ControlPlaneSettings settings(RateLimitProperties limits) {
+		return new ControlPlaneSettings(this.basePath, this.requireIfMatch, this.cors.allowedOrigins(), this.docs,
+				limits.credential(), limits.address());
 	}
 
 	/**
