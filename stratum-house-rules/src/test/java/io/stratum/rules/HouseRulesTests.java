@@ -66,7 +66,8 @@ class HouseRulesTests {
 	@Test
 	void everyModuleIsLookedAt() {
 		assertThat(CODE.stream().map(JavaClass::getPackageName)).contains("io.stratum.tenant", "io.stratum.isolation",
-				"io.stratum.jpa", "io.stratum.web", "io.stratum.security", "io.stratum.autoconfigure",
+				"io.stratum.jpa", "io.stratum.web", "io.stratum.security", "io.stratum.controlplane",
+				"io.stratum.autoconfigure",
 				"io.stratum.test");
 	}
 

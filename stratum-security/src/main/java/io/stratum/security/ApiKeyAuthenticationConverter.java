@@ -21,6 +21,10 @@ final class ApiKeyAuthenticationConverter implements AuthenticationConverter {
 		this.header = header;
 	}
 
+	String header() {
+		return this.header;
+	}
+
 	boolean matches(HttpServletRequest request) {
 		return request.getHeader(this.header) != null;
 	}

@@ -59,6 +59,14 @@ public final class TenantSecurity implements Customizer<HttpSecurity> {
 			.addFilterBefore(this.tenantFilter, AuthorizationFilter.class);
 	}
 
+	/**
+	 * Returns where requests carry API keys.
+	 * @return the name of a header
+	 */
+	public String apiKeyHeader() {
+		return this.converter.header();
+	}
+
 	private AuthenticationFilter apiKeyFilter(RequestMatcher apiKey) {
 		AuthenticationFilter filter = new AuthenticationFilter(new ApiKeyAuthenticationManager(this.apiKeys),
 				this.converter);

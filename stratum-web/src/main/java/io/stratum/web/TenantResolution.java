@@ -26,7 +26,12 @@ public record TenantResolution(Caller caller, @Nullable Tenant tenant, String so
 		return (TenantResolution) request.getAttribute(ATTRIBUTE);
 	}
 
-	void keepIn(HttpServletRequest request) {
+	/**
+	 * Makes this the resolution of a request, so that {@link TenantFilter} asks nobody
+	 * else.
+	 * @param request the request
+	 */
+	public void keepIn(HttpServletRequest request) {
 		request.setAttribute(ATTRIBUTE, this);
 	}
 

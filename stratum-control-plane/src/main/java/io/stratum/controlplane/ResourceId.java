@@ -1,0 +1,27 @@
+package io.stratum.controlplane;
+
+import java.util.UUID;
+
+import io.stratum.tenant.TenantId;
+
+/**
+ * Id of a resource as a request names it: a UUID in its full form.
+ */
+record ResourceId(UUID value) {
+
+	/**
+	 * Reads an id; Spring MVC finds this method by its name.
+	 */
+	static ResourceId of(String text) {
+		if (!TenantId.isCanonical(text)) {
+			throw new IllegalArgumentException("The id is not a UUID.");
+		}
+		return new ResourceId(UUID.fromString(text));
+	}
+
+	@Override
+	public String toString() {
+		return this.value.toString();
+	}
+
+}

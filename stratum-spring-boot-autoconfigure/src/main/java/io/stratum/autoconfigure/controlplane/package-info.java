@@ -1,0 +1,7 @@
+/**
+ * Wiring of the control plane.
+ */
+@NullMarked
+package io.stratum.autoconfigure.controlplane;
+
+import org.jspecify.annotations.NullMarked;
