@@ -16,8 +16,10 @@ import java.util.function.Predicate;
  * bound.
  *
  * <pre>{@code
- * @Scheduled(cron = "0 0 3 * * *")
- * @ForEachTenant
+ * &#64;Scheduled(cron = "0 0 3 * * *")
+ *
+
+@ForEachTenant
  * void closeOldOrders() { … }
  * }</pre>
  */

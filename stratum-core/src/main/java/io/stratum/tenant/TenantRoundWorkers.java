@@ -49,9 +49,11 @@ final class TenantRoundWorkers {
 	private void serveAtOnce(List<Tenant> tenants) {
 		ExecutorService threads = Executors.newFixedThreadPool(this.round.concurrency());
 		try {
-			CompletableFuture.allOf(tenants.stream()
-				.map((tenant) -> CompletableFuture.runAsync(() -> serve(tenant), threads))
-				.toArray(CompletableFuture<?>[]::new)).join();
+			CompletableFuture
+				.allOf(tenants.stream()
+					.map((tenant) -> CompletableFuture.runAsync(() -> serve(tenant), threads))
+					.toArray(CompletableFuture<?>[]::new))
+				.join();
 		}
 		finally {
 			threads.shutdown();

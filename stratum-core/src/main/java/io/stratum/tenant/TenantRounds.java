@@ -107,17 +107,13 @@ public final class TenantRounds {
 	}
 
 	private List<UUID> page(UUID after) {
-		return this.database.jdbc()
-			.sql("""
-					select id
-					from stratum.tenant
-					where status = 'active' and id > ?
-					order by id
-					limit ?
-					""")
-			.params(after, PAGE)
-			.query(UUID.class)
-			.list();
+		return this.database.jdbc().sql("""
+				select id
+				from stratum.tenant
+				where status = 'active' and id > ?
+				order by id
+				limit ?
+				""").params(after, PAGE).query(UUID.class).list();
 	}
 
 	private void serve(Tenant tenant, Consumer<Tenant> work) {

@@ -81,7 +81,8 @@ class TenantRoundsIntegrationTests {
 		TenantRoundFailedException failure = catchThrowableOfType(TenantRoundFailedException.class,
 				() -> this.rounds.run(TenantRound.of("failing"), this::failForEmea));
 		assertThat(failure.failed()).containsExactly(this.fixture.emea.id());
-		assertThat(failure).hasMessageContaining("failed for 1 tenants").hasCauseInstanceOf(IllegalStateException.class);
+		assertThat(failure).hasMessageContaining("failed for 1 tenants")
+			.hasCauseInstanceOf(IllegalStateException.class);
 		assertThat(this.served).containsExactly("acme", "globex");
 	}
 

@@ -64,8 +64,7 @@ class TenantThreadLocalAccessorTests {
 		Callable<String> failing = as(ACME, () -> this.context.wrap((Callable<String>) () -> {
 			throw new IllegalArgumentException(bound());
 		}));
-		assertThatExceptionOfType(ExecutionException.class)
-			.isThrownBy(() -> this.worker.submit(failing).get())
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> this.worker.submit(failing).get())
 			.withMessageContaining("acme");
 	}
 
@@ -79,7 +78,8 @@ class TenantThreadLocalAccessorTests {
 	@Test
 	void missingBindingIsClearedWhereTheLibraryIsToldTo() throws Exception {
 		try (TenantContext.Scope scope = this.context.bind(ACME)) {
-			var nothing = this.worker.submit(() -> ContextSnapshotFactory.builder().clearMissing(true).build().captureAll())
+			var nothing = this.worker
+				.submit(() -> ContextSnapshotFactory.builder().clearMissing(true).build().captureAll())
 				.get();
 			nothing.wrap((Runnable) () -> assertThat(bound()).isEqualTo("nobody")).run();
 			assertThat(bound()).isEqualTo("acme");
@@ -89,8 +89,9 @@ class TenantThreadLocalAccessorTests {
 	@Test
 	void scopeBelongsToTheThreadThatOpenedIt() throws Exception {
 		TenantContext.Scope scope = this.context.bind(ACME);
-		this.worker.submit(() -> assertThatIllegalStateException().isThrownBy(scope::close)
-			.withMessageContaining("but opened on")).get();
+		this.worker.submit(
+				() -> assertThatIllegalStateException().isThrownBy(scope::close).withMessageContaining("but opened on"))
+			.get();
 		scope.close();
 		assertThatIllegalStateException().isThrownBy(scope::close).withMessageContaining("twice");
 	}
@@ -107,7 +108,8 @@ class TenantThreadLocalAccessorTests {
 
 	@Test
 	void listenerHearsOfCarriedBindingsToo() throws Exception {
-		Runnable carried = as(ACME, () -> ContextSnapshotFactory.builder().build().captureAll().wrap((Runnable) this::bound));
+		Runnable carried = as(ACME,
+				() -> ContextSnapshotFactory.builder().build().captureAll().wrap((Runnable) this::bound));
 		this.heard.clear();
 		this.worker.submit(carried).get();
 		assertThat(this.heard).containsExactly("acme", "nobody");

@@ -35,8 +35,9 @@ public final class TokenSecurity implements Customizer<HttpSecurity> {
 	 * @return the customizer
 	 */
 	public static TokenSecurity of(JwtDecoder decoder, TokenCallers callers, ProblemWriter problems) {
-		return new TokenSecurity((server) -> server
-			.jwt((jwt) -> jwt.decoder(decoder).jwtAuthenticationConverter(callers::convert)), problems);
+		return new TokenSecurity(
+				(server) -> server.jwt((jwt) -> jwt.decoder(decoder).jwtAuthenticationConverter(callers::convert)),
+				problems);
 	}
 
 	/**

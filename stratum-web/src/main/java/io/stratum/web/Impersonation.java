@@ -121,10 +121,10 @@ public final class Impersonation implements ResolutionStep {
 
 	private void record(Caller acting, Tenant subject, String reason) {
 		try (TenantContext.Scope scope = this.context.bind(subject, acting)) {
-			this.database.run(() -> this.journal.audit(AuditRecord
-				.of(subject.id(), "tenant.impersonated", "tenant", subject.id().toString(), null, null)
-				.because(reason)
-				.with(Map.of("scopes", Scope.wireNames(acting.scopes())))));
+			this.database.run(() -> this.journal.audit(
+					AuditRecord.of(subject.id(), "tenant.impersonated", "tenant", subject.id().toString(), null, null)
+						.because(reason)
+						.with(Map.of("scopes", Scope.wireNames(acting.scopes())))));
 		}
 	}
 

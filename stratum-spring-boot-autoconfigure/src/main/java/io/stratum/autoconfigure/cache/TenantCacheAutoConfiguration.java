@@ -23,8 +23,8 @@ public final class TenantCacheAutoConfiguration {
 	@Bean
 	static TenantCachePostProcessor stratumTenantCachePostProcessor(ObjectProvider<TenantContext> context,
 			ObjectProvider<CachingProperties> properties) {
-		return new TenantCachePostProcessor((caches) -> new TenantCacheManager(caches, context.getObject(),
-				properties.getObject().global()));
+		return new TenantCachePostProcessor(
+				(caches) -> new TenantCacheManager(caches, context.getObject(), properties.getObject().global()));
 	}
 
 }

@@ -45,7 +45,8 @@ final class ForEachTenantInterceptor implements MethodInterceptor {
 
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) {
-		Method method = AopUtils.getMostSpecificMethod(invocation.getMethod(), invocation.getMethod().getDeclaringClass());
+		Method method = AopUtils.getMostSpecificMethod(invocation.getMethod(),
+				invocation.getMethod().getDeclaringClass());
 		this.rounds.get().run(round(method), (tenant) -> proceed((ProxyMethodInvocation) invocation));
 		return null;
 	}

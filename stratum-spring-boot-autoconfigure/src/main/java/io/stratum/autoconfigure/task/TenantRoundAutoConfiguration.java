@@ -32,8 +32,7 @@ public final class TenantRoundAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static Advisor stratumForEachTenantAdvisor(ObjectProvider<TenantRounds> rounds,
-			AutowireCapableBeanFactory beans) {
+	static Advisor stratumForEachTenantAdvisor(ObjectProvider<TenantRounds> rounds, AutowireCapableBeanFactory beans) {
 		return ForEachTenantInterceptor.advisor(rounds::getObject, beans);
 	}
 

@@ -31,8 +31,9 @@ public final class TenantTaskAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ThreadFence stratumThreadFence() {
-		return new ThreadFence((thread) -> log
-			.warn("Work left a tenant bound on thread '{}'; it was taken off. Close every scope that is opened.", thread));
+		return new ThreadFence((thread) -> log.warn(
+				"Work left a tenant bound on thread '{}'; it was taken off. Close every scope that is opened.",
+				thread));
 	}
 
 	/**

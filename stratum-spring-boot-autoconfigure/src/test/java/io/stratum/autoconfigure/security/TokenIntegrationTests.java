@@ -151,11 +151,8 @@ class TokenIntegrationTests {
 				.bodyText()
 				.isEqualTo("globex api_key [write]");
 		}
-		assertThat(this.mvc.get()
-			.uri("/who")
-			.header("Authorization", "Bearer " + token((claims) -> {
-			}))
-			.header("X-API-Key", "sk_live_wrong")).hasStatus(401);
+		assertThat(this.mvc.get().uri("/who").header("Authorization", "Bearer " + token((claims) -> {
+		})).header("X-API-Key", "sk_live_wrong")).hasStatus(401);
 	}
 
 	@Test
@@ -170,8 +167,12 @@ class TokenIntegrationTests {
 	}
 
 	private MvcTestResult named(String tenant) {
-		return this.mvc.get().uri("/who").header("X-Tenant-ID", tenant).header("Authorization", "Bearer " + token((claims) -> {
-		})).exchange();
+		return this.mvc.get()
+			.uri("/who")
+			.header("X-Tenant-ID", tenant)
+			.header("Authorization", "Bearer " + token((claims) -> {
+			}))
+			.exchange();
 	}
 
 	private MvcTestResult who(String token) {
