@@ -1,6 +1,5 @@
 package io.stratum.autoconfigure.cache;
 
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -101,8 +100,7 @@ final class TenantCache implements Cache {
 	public boolean invalidate() {
 		UUID tenant = tenant();
 		this.cache.put(epochKey(tenant), freshEpoch());
-		// A plain map keeps what nobody finds any more for ever.
-		return this.cache.getNativeCache() instanceof Map<?, ?> map && map.keySet()
+		return StoredKeys.of(getNativeCache())
 			.removeIf((key) -> key instanceof TenantKey own && own.tenant().equals(tenant) && !own.epoch().isEmpty());
 	}
 
