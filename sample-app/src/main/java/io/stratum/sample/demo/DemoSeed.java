@@ -11,6 +11,7 @@ import io.stratum.access.NewApiKey;
 import io.stratum.access.Scope;
 import io.stratum.sample.order.NewOrder;
 import io.stratum.sample.order.OrderDesk;
+import io.stratum.tenant.IsolationStrategy;
 import io.stratum.tenant.NewTenant;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
@@ -55,8 +56,8 @@ class DemoSeed implements ApplicationRunner {
 		Tenant platform = tenant(null, "orderdesk", "Order Desk");
 		Tenant northstar = tenant(platform, "northstar", "Northstar Resale");
 		Tenant initech = tenant(northstar, "initech", "Initech");
-		Tenant acme = tenant(northstar, "acme", "Acme Corp");
-		Tenant globex = tenant(northstar, "globex", "Globex");
+		Tenant acme = tenant(northstar, "acme", "Acme Corp", IsolationStrategy.SCHEMA);
+		Tenant globex = tenant(northstar, "globex", "Globex", IsolationStrategy.DATABASE);
 		Tenant southgate = tenant(platform, "southgate", "Southgate Resale");
 		this.rules.apply(platform, northstar, List.of(initech, globex), acme);
 		orders(northstar, order("NS-1", 5, 5));
@@ -77,9 +78,12 @@ class DemoSeed implements ApplicationRunner {
 	}
 
 	private Tenant tenant(@Nullable Tenant parent, String slug, String name) {
-		return this.tenants.findBySlug(slug)
-			.orElseGet(() -> this.tenants
-				.create((parent != null) ? NewTenant.childOf(parent.id(), slug, name) : NewTenant.root(slug, name)));
+		return tenant(parent, slug, name, IsolationStrategy.SHARED);
+	}
+
+	private Tenant tenant(@Nullable Tenant parent, String slug, String name, IsolationStrategy strategy) {
+		NewTenant fresh = (parent != null) ? NewTenant.childOf(parent.id(), slug, name) : NewTenant.root(slug, name);
+		return this.tenants.findBySlug(slug).orElseGet(() -> this.tenants.create(fresh.isolatedBy(strategy)));
 	}
 
 	private void orders(Tenant tenant, NewOrder... orders) {
