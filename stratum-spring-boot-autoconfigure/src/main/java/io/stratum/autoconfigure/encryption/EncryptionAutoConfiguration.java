@@ -59,6 +59,11 @@ public final class EncryptionAutoConfiguration {
 		return new KeyRotations(database, journal, context, tenants, keys, columns.orderedStream().toList());
 	}
 
+	@Bean
+	RotationResumption stratumRotationResumption(KeyRotations rotations) {
+		return new RotationResumption(rotations);
+	}
+
 	private static String keyText(EncryptionProperties properties, @Nullable EmbeddedDatabase server) {
 		if (properties.key() != null) {
 			return properties.key();
