@@ -106,8 +106,19 @@ class ProvisionerIntegrationTests {
 	}
 
 	private static void createAndRecover(Fuse fuse, String slug, IsolationStrategy strategy) {
+		discardTemplates();
 		die(fuse, slug, strategy);
 		fixture.holdsExpire();
+		node.provisioner.recover();
+	}
+
+	/** Has the next database make its template too. */
+	private static void discardTemplates() {
+		fixture.sql("""
+				update stratum.placement
+				set held_until = now() - interval '1 s', state = 'FAILED'
+				where purpose = 'TEMPLATE'
+				""").update();
 		node.provisioner.recover();
 	}
 
