@@ -100,6 +100,7 @@ class ProvisionerIntegrationTests {
 			catalogAndRecordAgree();
 			assertThat(unclaimed()).isZero();
 			assertUsable(slug, strategy);
+			discard(slug);
 		}
 		while (fuse.hasBlown());
 		return connection;
@@ -110,6 +111,12 @@ class ProvisionerIntegrationTests {
 		die(fuse, slug, strategy);
 		fixture.holdsExpire();
 		node.provisioner.recover();
+	}
+
+	private static void discard(String slug) {
+		Tenant tenant = node.tenants.findBySlug(slug).orElseThrow();
+		fixture.sql("update stratum.tenant set status = 'archived' where id = ?").param(tenant.id().value()).update();
+		node.provisioner.drop(tenant.id());
 	}
 
 	/** Has the next database make its template too. */
@@ -277,8 +284,8 @@ class ProvisionerIntegrationTests {
 			.name();
 		assertThatExceptionOfType(StratumException.class).isThrownBy(() -> node.provisioner.drop(tenant.id()))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.TENANT_INVALID_STATE));
-		fixture.sql("update stratum.tenant set status = 'archived' where id = ?").param(tenant.id().value()).update();
-		assertThat(node.provisioner.drop(tenant.id())).isTrue();
+		discard(tenant.slug());
+		assertThat(node.provisioner.placements()).noneMatch((place) -> tenant.id().equals(place.tenant()));
 		assertThat(node.provisioner.drop(tenant.id())).isFalse();
 		assertThat(fixture.placesInCatalog()).doesNotContain(name).contains(unrecorded);
 		fixture.sql("drop schema " + unrecorded).update();
