@@ -13,15 +13,15 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 /**
  * Counts the statements that its connections are asked for.
  */
-final class CountingDataSource extends DelegatingDataSource {
+public final class CountingDataSource extends DelegatingDataSource {
 
 	private final AtomicLong statements = new AtomicLong();
 
-	CountingDataSource(DataSource target) {
+	public CountingDataSource(DataSource target) {
 		super(target);
 	}
 
-	long statements() {
+	public long statements() {
 		return this.statements.get();
 	}
 

@@ -12,6 +12,7 @@ import io.stratum.tenant.IsolationStrategy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Makes places step by step, each step recorded before it is taken, and takes them down.
@@ -32,6 +33,8 @@ final class Construction {
 
 	private final ProvisioningOptions options;
 
+	private final SingletonSupplier<Long> number;
+
 	Construction(PlacementRecords records, Holds holds, PlacementNames names, Blueprint blueprint,
 			List<ProvisioningStep> steps, ProvisioningOptions options) {
 		this.records = records;
@@ -40,6 +43,7 @@ final class Construction {
 		this.blueprint = blueprint;
 		this.steps = List.copyOf(steps);
 		this.options = options;
+		this.number = SingletonSupplier.of(() -> records.numberOf(blueprint.fingerprint()));
 	}
 
 	/**
@@ -107,7 +111,7 @@ final class Construction {
 	}
 
 	long number() {
-		return this.records.numberOf(this.blueprint.fingerprint());
+		return this.number.obtain();
 	}
 
 	private DataSource connections(OwnerServer server, RecordedPlacement placement) {

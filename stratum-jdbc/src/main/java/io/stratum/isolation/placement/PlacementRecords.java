@@ -33,9 +33,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  * is in, so that a crash leaves nothing that nobody knows of. Only the holder of a row
  * changes it.
  */
-final class PlacementRecords {
+public final class PlacementRecords {
 
-	static final RowMapper<RecordedPlacement> MAPPER = (row, index) -> map(row);
+	/** Maps a row with the slug of its tenant. */
+	public static final RowMapper<RecordedPlacement> MAPPER = (row, index) -> map(row);
 
 	private static final String COLUMNS = """
 			p.id, p.strategy, p.server, p.database, p.schema, p.revision, p.state, p.purpose, p.tenant_id, p.blueprint,
@@ -48,15 +49,24 @@ final class PlacementRecords {
 
 	private final Duration hold;
 
-	PlacementRecords(EngineDatabase database, Duration hold) {
+	/**
+	 * Creates the access to the rows.
+	 * @param database where they are
+	 * @param hold time after which others take over what its holder was not heard of
+	 */
+	public PlacementRecords(EngineDatabase database, Duration hold) {
 		this.database = database;
 		this.hold = hold;
 		this.alone = new TransactionTemplate(new JdbcTransactionManager(database.dataSource()));
 		this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 	}
 
-	/** Returns the number of a blueprint, and gives it one when it is first seen. */
-	long numberOf(String fingerprint) {
+	/**
+	 * Returns the number of a blueprint, and gives it one when it is first seen.
+	 * @param fingerprint identifies the blueprint
+	 * @return a number above those of all that were seen before
+	 */
+	public long numberOf(String fingerprint) {
 		return alone(() -> sql("select number from stratum.blueprint where fingerprint = ?").param(fingerprint)
 			.query(Long.class)
 			.optional()

@@ -122,6 +122,10 @@ public final class PlacementFixture implements AutoCloseable {
 		sql("update stratum.placement set held_until = now() - interval '1 s' where held_until is not null").update();
 	}
 
+	public String url() {
+		return url(this.name);
+	}
+
 	static String url(String database) {
 		return "jdbc:postgresql://localhost:" + Server.INSTANCE.getPort() + "/" + database;
 	}

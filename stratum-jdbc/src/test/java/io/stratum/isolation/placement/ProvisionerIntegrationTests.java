@@ -100,14 +100,32 @@ class ProvisionerIntegrationTests {
 			catalogAndRecordAgree();
 			assertThat(unclaimed()).isZero();
 			assertUsable(slug, strategy);
+			discard(slug);
 		}
 		while (fuse.hasBlown());
 		return connection;
 	}
 
 	private static void createAndRecover(Fuse fuse, String slug, IsolationStrategy strategy) {
+		discardTemplates();
 		die(fuse, slug, strategy);
 		fixture.holdsExpire();
+		node.provisioner.recover();
+	}
+
+	private static void discard(String slug) {
+		Tenant tenant = node.tenants.findBySlug(slug).orElseThrow();
+		fixture.sql("update stratum.tenant set status = 'archived' where id = ?").param(tenant.id().value()).update();
+		node.provisioner.drop(tenant.id());
+	}
+
+	/** Has the next database make its template too. */
+	private static void discardTemplates() {
+		fixture.sql("""
+				update stratum.placement
+				set held_until = now() - interval '1 s', state = 'FAILED'
+				where purpose = 'TEMPLATE'
+				""").update();
 		node.provisioner.recover();
 	}
 
@@ -266,8 +284,8 @@ class ProvisionerIntegrationTests {
 			.name();
 		assertThatExceptionOfType(StratumException.class).isThrownBy(() -> node.provisioner.drop(tenant.id()))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.TENANT_INVALID_STATE));
-		fixture.sql("update stratum.tenant set status = 'archived' where id = ?").param(tenant.id().value()).update();
-		assertThat(node.provisioner.drop(tenant.id())).isTrue();
+		discard(tenant.slug());
+		assertThat(node.provisioner.placements()).noneMatch((place) -> tenant.id().equals(place.tenant()));
 		assertThat(node.provisioner.drop(tenant.id())).isFalse();
 		assertThat(fixture.placesInCatalog()).doesNotContain(name).contains(unrecorded);
 		fixture.sql("drop schema " + unrecorded).update();

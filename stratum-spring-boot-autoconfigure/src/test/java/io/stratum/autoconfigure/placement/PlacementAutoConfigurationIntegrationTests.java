@@ -9,6 +9,9 @@ import java.util.function.Supplier;
 import io.stratum.autoconfigure.engine.PlatformDatabase;
 import io.stratum.isolation.Placement;
 import io.stratum.isolation.Placements;
+import io.stratum.isolation.fleet.FleetMigration;
+import io.stratum.isolation.fleet.FleetOutcome;
+import io.stratum.isolation.fleet.FleetReport;
 import io.stratum.tenant.IsolationStrategy;
 import io.stratum.tenant.NewTenant;
 import io.stratum.tenant.Tenant;
@@ -17,6 +20,7 @@ import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.TenantUpdate;
 import io.stratum.tenant.Tenants;
 import jakarta.persistence.EntityManager;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,6 +123,16 @@ class PlacementAutoConfigurationIntegrationTests {
 				.isThrownBy(() -> tenants.create(described("shared", strategy)));
 		}
 		assertThat(places()).isEqualTo(before);
+	}
+
+	@Test
+	void wiringKnowsTheFleetAndOffersNoOtherFlyway() {
+		assertThat(application.getBeansOfType(Flyway.class)).hasSize(1);
+		FleetReport report = application.getBean(FleetMigration.class).run();
+		assertThat(report.isComplete()).isTrue();
+		assertThat(report.of(FleetOutcome.UNCHANGED)).hasSameSizeAs(report.results()).hasSizeGreaterThan(1);
+		assertThat(application.getBean(FleetMigration.class).verify())
+			.noneMatch((drift) -> !"vandelay".equals(drift.slug()));
 	}
 
 	private static List<String> places() {
