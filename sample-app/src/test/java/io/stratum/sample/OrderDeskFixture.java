@@ -58,7 +58,9 @@ final class OrderDeskFixture implements AutoCloseable {
 	}
 
 	Map<String, String> variables() {
-		return Map.of("ACME", key("acme write"), "GLOBEX", key("globex write"), "NORTHSTAR", key("northstar admin"));
+		return Map.of("OPERATOR", key("operator"), "NORTHSTAR", key("northstar admin"), "ACME", key("acme write"),
+				"ACME_READ", key("acme read"), "GLOBEX", key("globex write"), "INITECH", key("initech write"),
+				"SOUTHGATE", key("southgate admin"));
 	}
 
 	int port() {

@@ -204,6 +204,20 @@ final class Catalog {
 			order by 1, 2
 			""";
 
+	private static final String SEQUENCES = """
+			select jsonb_build_object('schema', n.nspname, 'name', s.relname,
+				'users', (
+					select coalesce(jsonb_agg(case x.grantee when 0 then 'public'
+						else pg_get_userbyid(x.grantee) end), '[]')
+					from aclexplode(coalesce(s.relacl, acldefault('s', s.relowner))) x
+					where x.privilege_type = 'USAGE'))::text
+			from pg_class s join pg_namespace n on n.oid = s.relnamespace
+			where s.relkind = 'S' and n.nspname = any (:schemas) and not exists (
+				select from pg_depend d
+				where d.classid = 'pg_class'::regclass and d.objid = s.oid and d.deptype in ('a', 'i', 'e'))
+			order by n.nspname, s.relname
+			""";
+
 	private final JdbcClient jdbc;
 
 	private final TransactionTemplate reading;
@@ -219,7 +233,7 @@ final class Catalog {
 		return this.reading.execute((status) -> {
 			printNamesInFull();
 			return new CatalogSnapshot(tables, roles, tables(tables), roles(tables, roles),
-					new CatalogSurroundings(views(), definers(roles), publicRights()));
+					new CatalogSurroundings(views(), definers(roles), publicRights(), sequences(tables)));
 		});
 	}
 
@@ -253,6 +267,13 @@ final class Catalog {
 	private List<CatalogSurroundings.PublicRight> publicRights() {
 		return this.jdbc.sql(PUBLIC_RIGHTS)
 			.query((row, number) -> new CatalogSurroundings.PublicRight(row.getString(1), row.getString(2)))
+			.list();
+	}
+
+	private List<CatalogTable.Sequence> sequences(TenantTables tables) {
+		return this.jdbc.sql(SEQUENCES)
+			.param("schemas", tables.schemas().toArray(String[]::new))
+			.query((row, number) -> Json.mapper().readValue(row.getString(1), CatalogTable.Sequence.class))
 			.list();
 	}
 

@@ -9,8 +9,10 @@ import java.util.List;
  * @param definers functions the application may call that run with the rights of their
  * owner
  * @param publicRights rights of all roles on objects of the schema {@code stratum}
+ * @param sequences sequences that belong to no column, as generators of entities use them
  */
-record CatalogSurroundings(List<CatalogView> views, List<String> definers, List<PublicRight> publicRights) {
+record CatalogSurroundings(List<CatalogView> views, List<String> definers, List<PublicRight> publicRights,
+		List<CatalogTable.Sequence> sequences) {
 
 	/**
 	 * A right that all roles have.

@@ -42,9 +42,14 @@ final class MigrationScript {
 			.stream()
 			.filter((table) -> !table.isForeign())
 			.map(this::statements);
-		return Stream.concat(Stream.of(Stream.concat(schemas, this.rights.onCompanion().stream()).toList()), tables)
+		return Stream.concat(Stream.of(Stream.concat(schemas, foundation()).toList()), tables)
 			.map((statements) -> statements.stream().collect(Collectors.joining(";\n", "\n", ";\n")))
 			.collect(Collectors.joining("", HEAD, ""));
+	}
+
+	private Stream<String> foundation() {
+		return Stream.concat(this.rights.onCompanion().stream(),
+				this.rights.onSequences(this.catalog.surroundings().sequences()).stream());
 	}
 
 	private List<String> statements(CatalogTable table) {

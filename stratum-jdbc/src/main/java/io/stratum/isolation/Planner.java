@@ -36,6 +36,7 @@ final class Planner {
 
 	List<Step> plan() {
 		add("roles", "let roles into the schemas", this.rights.missingOnSchemas(this.catalog));
+		add("sequences", "let roles draw numbers", this.rights.missingOn(this.catalog.surroundings().sequences()));
 		List<CatalogTable> owned = new ArrayList<>(this.catalog.owned());
 		owned.forEach((table) -> add(table, "add the tenant column", column(table)));
 		owned.forEach((table) -> add(table, "keep tenants apart", protection(table)));

@@ -74,14 +74,20 @@ final class ProtectionFindings {
 		if (column == null) {
 			return Stream.of(error("D07", table, "The tenant column is missing.", APPLY));
 		}
+		Stream<DoctorFinding> required = column.required() ? Stream.of()
+				: Stream.of(error("D07", table, "The tenant column is nullable.", fillIn(table)));
 		Stream<String> type = column.isUuid() ? Stream.of()
 				: Stream.of("The tenant column is " + column.type() + ", not uuid.");
-		Stream<String> required = column.required() ? Stream.of() : Stream.of("The tenant column is nullable.");
 		Stream<String> standard = Deparsed.matches(this.text.columnDefault(), column.standard()) ? Stream.of()
 				: Stream.of("The tenant column does not default to the bound tenant.");
-		return Stream.of(type, required, standard)
-			.flatMap((findings) -> findings)
-			.map((finding) -> error("D07", table, finding, APPLY));
+		return Stream.concat(required,
+				Stream.concat(type, standard).map((finding) -> error("D07", table, finding, APPLY)));
+	}
+
+	private String fillIn(CatalogTable table) {
+		return "Give each row a tenant, as the owner: update %1$s set %2$s = … where %2$s is null; then apply again. "
+			.formatted(table.table().quoted(), SqlIdentifier.quote(this.catalog.declared().column()))
+				+ "docs/adopt.md has a migration that does it for all tables.";
 	}
 
 	/** D06: nobody has said to whom the rows of a table belong. */

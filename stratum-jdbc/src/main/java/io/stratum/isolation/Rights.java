@@ -97,12 +97,22 @@ final class Rights {
 	}
 
 	private Stream<String> missingOnSequences(CatalogTable table) {
-		return table.sequences().stream().flatMap((sequence) -> {
+		return missingOn(table.sequences()).stream();
+	}
+
+	/** Returns what lets the roles draw numbers for entities, whatever they have. */
+	List<String> onSequences(List<Sequence> sequences) {
+		return sequences.stream().map((sequence) -> onSequence(sequence, writers())).toList();
+	}
+
+	/** Returns the statements that sequences still need. */
+	List<String> missingOn(List<Sequence> sequences) {
+		return sequences.stream().flatMap((sequence) -> {
 			Set<String> lacking = writers().stream()
 				.filter((role) -> !sequence.users().contains(role))
 				.collect(Collectors.toSet());
 			return lacking.isEmpty() ? Stream.of() : Stream.of(onSequence(sequence, writers()));
-		});
+		}).toList();
 	}
 
 	private Map<String, List<String>> wanted(List<String> privileges) {

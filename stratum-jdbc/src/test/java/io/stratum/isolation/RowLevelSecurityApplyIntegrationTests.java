@@ -41,6 +41,19 @@ class RowLevelSecurityApplyIntegrationTests {
 	}
 
 	@Test
+	void numbersAreDrawnFromSequencesOfEntitiesToo() {
+		this.fixture.asOwner("create table invoice (tenant_id uuid not null, id integer primary key)",
+				"create sequence invoice_seq");
+		assertThat(this.fixture.security().migration())
+			.contains("grant usage, select on sequence \"public\".\"invoice_seq\"");
+		this.fixture.protectedByPolicies();
+		assertThat(this.fixture.<Integer>as(ACME,
+				(jdbc) -> jdbc.sql("insert into invoice (id) values (nextval('invoice_seq'))").update()))
+			.isOne();
+		assertThat(this.fixture.security().apply(true).steps()).isEmpty();
+	}
+
+	@Test
 	void anythingNewTakesOnlyItsOwnSteps() {
 		this.fixture.withProduct().protectedByPolicies();
 		this.fixture.asOwner("drop policy tenant_isolation_read on orders");
