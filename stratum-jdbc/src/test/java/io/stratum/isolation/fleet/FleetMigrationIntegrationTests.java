@@ -140,6 +140,16 @@ class FleetMigrationIntegrationTests {
 	}
 
 	@Test
+	void tooManyFailuresStopTheirOwnRing() throws IOException {
+		givenTenants(4);
+		this.fixture.sql("drop table " + schema(this.tenants.get(0)) + ".parcel").update();
+		write("V2__weight.sql", WEIGHT);
+		FleetReport report = fleet(new FleetOptions(List.of(), 1, 0, Duration.ofSeconds(2), 0)).run();
+		assertThat(report.of(FleetOutcome.FAILED)).hasSize(1);
+		assertThat(report.of(FleetOutcome.SKIPPED)).hasSize(3);
+	}
+
+	@Test
 	void twoNodesShareARunAndReportTheSame() throws Exception {
 		givenTenants(SCHEMAS);
 		write("V2__weight.sql",
@@ -160,6 +170,8 @@ class FleetMigrationIntegrationTests {
 			for (Future<FleetReport> run : runs) {
 				assertThat(run.get().isComplete()).isTrue();
 				assertThat(run.get().results()).hasSize(SCHEMAS);
+				// Each was tried once when it was made and once by this run.
+				assertThat(run.get().results()).extracting(FleetResult::attempts).containsOnly(2);
 			}
 		}
 		finally {

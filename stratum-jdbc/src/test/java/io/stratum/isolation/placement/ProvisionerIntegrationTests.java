@@ -303,13 +303,6 @@ class ProvisionerIntegrationTests {
 		}
 	}
 
-	@Test
-	void placementsAreRememberedWithoutSql() {
-		Tenant tenant = node.create(slug(), IsolationStrategy.SCHEMA);
-		assertThat(placeOf(tenant).schema()).startsWith("t_");
-		assertThat(Placement.shared().schema()).isNull();
-	}
-
 	private static void assertUsable(String slug, IsolationStrategy strategy) {
 		Tenant tenant = node.tenants.findBySlug(slug).orElseGet(() -> node.create(slug, strategy));
 		assertThat(rows(tenant)).containsExactly(slug);
