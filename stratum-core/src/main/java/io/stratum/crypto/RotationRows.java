@@ -42,11 +42,14 @@ final class RotationRows {
 
 	void insert(UUID id, RotationLevel level, @Nullable TenantId tenant, Instant now) {
 		this.database.jdbc()
-			.sql("insert into stratum.key_rotation (id, level, tenant_id, started_at) values (?, ?, ?::uuid, ?)")
-			.param(id)
-			.param(level.wireName())
-			.param((tenant != null) ? tenant.toString() : null, Types.VARCHAR)
-			.param(now.atOffset(ZoneOffset.UTC))
+			.sql("""
+					insert into stratum.key_rotation (id, level, tenant_id, started_at)
+					values (:id, :level, :tenant, :now)
+					""")
+			.param("id", id)
+			.param("level", level.wireName())
+			.param("tenant", (tenant != null) ? tenant.value() : null, Types.OTHER)
+			.param("now", now.atOffset(ZoneOffset.UTC))
 			.update();
 	}
 
