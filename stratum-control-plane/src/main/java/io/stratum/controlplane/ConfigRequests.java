@@ -33,7 +33,7 @@ final class ConfigRequests {
 
 		List<ConfigChange> changes() {
 			List<@Nullable PutEntry> rows = Objects.requireNonNullElse(this.entries, List.of());
-			if (rows.contains(null)) {
+			if (rows.stream().anyMatch(Objects::isNull)) {
 				throw InvalidInputException.of("entries", "Each entry is an object.", "type");
 			}
 			return rows.stream().map((row) -> Objects.requireNonNull(row).change()).toList();

@@ -51,6 +51,7 @@ final class ControlPlaneWeb implements WebMvcConfigurer {
 	@Override
 	public void addFormatters(FormatterRegistry registry) {
 		registry.addConverter(String.class, TenantId.class, TenantId::parse);
+		registry.addConverter(String.class, ResourceId.class, ResourceId::of);
 	}
 
 	@Override

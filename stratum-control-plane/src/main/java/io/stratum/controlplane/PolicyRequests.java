@@ -72,7 +72,7 @@ final class PolicyRequests {
 	}
 
 	private static List<Condition> conditions(List<@Nullable Test> tests) {
-		if (tests.contains(null)) {
+		if (tests.stream().anyMatch(Objects::isNull)) {
 			throw InvalidInputException.of("conditions", "Each condition is an object.", "type");
 		}
 		return tests.stream().map((test) -> Objects.requireNonNull(test).condition()).toList();

@@ -9,9 +9,6 @@ import io.stratum.tenant.TenantId;
  */
 record ResourceId(UUID value) {
 
-	/**
-	 * Reads an id; Spring MVC finds this method by its name.
-	 */
 	static ResourceId of(String text) {
 		if (!TenantId.isCanonical(text)) {
 			throw new IllegalArgumentException("The id is not a UUID.");

@@ -41,7 +41,7 @@ final class TenantRequests {
 
 		List<NewTenant> descriptions() {
 			List<@Nullable Create> rows = Objects.requireNonNullElse(this.tenants, List.of());
-			if (rows.contains(null)) {
+			if (rows.stream().anyMatch(Objects::isNull)) {
 				throw InvalidInputException.of("tenants", "Each row is an object.", "type");
 			}
 			return rows.stream().map((row) -> Objects.requireNonNull(row).description()).toList();

@@ -1,6 +1,6 @@
 package io.stratum.controlplane;
 
-import java.io.FilterInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -37,7 +37,8 @@ final class WireConverter extends JacksonJsonHttpMessageConverter {
 	@Override
 	public Object read(ResolvableType type, HttpInputMessage message, @Nullable Map<String, Object> hints)
 			throws IOException {
-		return super.read(type, new LimitedMessage(message), hints);
+		// A body without a stated length may turn out too large only while it is read.
+		return super.read(type, ReadAhead.of(message), hints);
 	}
 
 	private static boolean concernsRequest() {
@@ -46,50 +47,24 @@ final class WireConverter extends JacksonJsonHttpMessageConverter {
 				request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST));
 	}
 
-	private record LimitedMessage(HttpInputMessage message) implements HttpInputMessage {
+	private record ReadAhead(HttpHeaders headers, byte[] body) implements HttpInputMessage {
+
+		static ReadAhead of(HttpInputMessage message) throws IOException {
+			byte[] body = message.getBody().readNBytes(BodyRules.MAX_BYTES + 1);
+			if (body.length > BodyRules.MAX_BYTES) {
+				throw BodyRules.tooLarge();
+			}
+			return new ReadAhead(message.getHeaders(), body);
+		}
 
 		@Override
-		public InputStream getBody() throws IOException {
-			return new LimitedStream(this.message.getBody());
+		public InputStream getBody() {
+			return new ByteArrayInputStream(this.body);
 		}
 
 		@Override
 		public HttpHeaders getHeaders() {
-			return this.message.getHeaders();
-		}
-
-	}
-
-	/**
-	 * A body without a stated length may turn out too large only while it is read.
-	 */
-	private static final class LimitedStream extends FilterInputStream {
-
-		private long left = BodyRules.MAX_BYTES;
-
-		private LimitedStream(InputStream body) {
-			super(body);
-		}
-
-		@Override
-		public int read() throws IOException {
-			int next = super.read();
-			count((next < 0) ? 0 : 1);
-			return next;
-		}
-
-		@Override
-		public int read(byte[] buffer, int offset, int length) throws IOException {
-			int read = super.read(buffer, offset, length);
-			count(Math.max(read, 0));
-			return read;
-		}
-
-		private void count(int read) {
-			this.left -= read;
-			if (this.left < 0) {
-				throw BodyRules.tooLarge();
-			}
+			return this.headers;
 		}
 
 	}

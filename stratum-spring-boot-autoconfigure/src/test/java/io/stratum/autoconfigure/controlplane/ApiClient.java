@@ -1,13 +1,16 @@
 package io.stratum.autoconfigure.controlplane;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -58,8 +61,19 @@ final class ApiClient {
 	}
 
 	Reply send(String method, String path, String body) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + path))
-			.method(method, (body != null) ? BodyPublishers.ofString(body) : BodyPublishers.noBody());
+		return publish(method, path, (body != null) ? BodyPublishers.ofString(body) : BodyPublishers.noBody());
+	}
+
+	/**
+	 * Sends a body without saying how long it is.
+	 */
+	Reply chunked(String method, String path, String body) {
+		return publish(method, path,
+				BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))));
+	}
+
+	private Reply publish(String method, String path, BodyPublisher body) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + path)).method(method, body);
 		if (!this.headers.containsKey("Content-Type")) {
 			request.header("Content-Type", "application/json");
 		}

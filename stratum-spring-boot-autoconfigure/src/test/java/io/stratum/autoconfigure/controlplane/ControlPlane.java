@@ -3,10 +3,13 @@ package io.stratum.autoconfigure.controlplane;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.stratum.autoconfigure.engine.PlatformDatabase;
+import io.stratum.engine.EngineDatabase;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 
 /**
  * An application with the control plane, started once for all tests that change none of
@@ -39,6 +42,7 @@ final class ControlPlane implements AutoCloseable {
 		Map<String, Object> all = new LinkedHashMap<>();
 		all.put("server.port", 0);
 		all.put("spring.main.banner-mode", "off");
+		all.put("logging.level.root", "WARN");
 		all.put("stratum.bootstrap.api-key", OPERATOR_KEY);
 		all.put("stratum.rate-limit.max", 100000);
 		all.put("stratum.rate-limit.failed-authentications", 100000);
@@ -69,8 +73,20 @@ final class ControlPlane implements AutoCloseable {
 		this.context.close();
 	}
 
-	@SpringBootApplication
+	/**
+	 * Tells how often requests went to the engine's database.
+	 */
+	CountingDataSource database() {
+		return (CountingDataSource) bean(EngineDatabase.class).dataSource();
+	}
+
+	@SpringBootApplication(proxyBeanMethods = false)
 	static class Application {
+
+		@Bean
+		EngineDatabase engineDatabase(PlatformDatabase database) {
+			return new EngineDatabase(new CountingDataSource(database.platform()));
+		}
 
 	}
 
