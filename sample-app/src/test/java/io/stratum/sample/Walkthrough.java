@@ -24,7 +24,7 @@ final class Walkthrough {
 
 	private static final Pattern BLOCK = Pattern.compile("```console\n(.*?)```", Pattern.DOTALL);
 
-	private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|[^\s\"'])+");
+	private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|[^\\s\"'])+");
 
 	private static final Pattern SEGMENT = Pattern.compile("\"([^\"]*)\"|'([^']*)'|([^\"']+)");
 
@@ -63,14 +63,16 @@ final class Walkthrough {
 		String body = this.http.send(request(step.command()), BodyHandlers.ofString()).body();
 		List<String> names = new ArrayList<>();
 		Matcher answer = pattern(step.answer(), names).matcher(body);
-		assertThat(answer.matches()).as("%s%nanswers%n%s%ninstead of%n%s", step.command(), body, step.answer()).isTrue();
+		assertThat(answer.matches()).as("%s%nanswers%n%s%ninstead of%n%s", step.command(), body, step.answer())
+			.isTrue();
 		for (int i = 0; i < names.size(); i++) {
 			this.variables.put(names.get(i), answer.group(i + 1));
 		}
 	}
 
 	/**
-	 * Makes a pattern in which an ellipsis stands for anything and a new name for a value.
+	 * Makes a pattern in which an ellipsis stands for anything and a new name for a
+	 * value.
 	 */
 	private Pattern pattern(String answer, List<String> names) {
 		String shown = answer.endsWith("}") || answer.endsWith("]") ? answer : answer + "…";
@@ -141,7 +143,8 @@ final class Walkthrough {
 
 	private String filled(String word) {
 		return VARIABLE.matcher(word)
-			.replaceAll((match) -> Matcher.quoteReplacement(this.variables.getOrDefault(match.group(1), match.group())));
+			.replaceAll(
+					(match) -> Matcher.quoteReplacement(this.variables.getOrDefault(match.group(1), match.group())));
 	}
 
 	/**

@@ -32,6 +32,7 @@ class PlacementPropertiesTests {
 	private static final DatabaseLogins LOGINS = new DatabaseLogins(
 			new Login("jdbc:postgresql://home/shop", "owner", "owner-secret"),
 			new Login("jdbc:postgresql://home/shop", "platform", "platform-secret"),
+			new Login("jdbc:postgresql://home/shop", "app", "app-secret"),
 			new RoleNames("owner", "platform", "app", "reader"));
 
 	@Test
