@@ -14,14 +14,6 @@ import java.util.function.Predicate;
  * It is meant for scheduled methods, which nobody's request stands behind. While one node
  * is at it, others skip the round. The method takes no tenant as a parameter: it finds it
  * bound.
- *
- * <pre>{@code
- * &#64;Scheduled(cron = "0 0 3 * * *")
- *
-
-@ForEachTenant
- * void closeOldOrders() { … }
- * }</pre>
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -13,6 +13,7 @@ import io.stratum.engine.EngineDatabase;
 import io.stratum.engine.Journal;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.Tenants;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -31,15 +32,7 @@ public final class AccessAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Peppers stratumPeppers(ApiKeyProperties properties, ObjectProvider<EmbeddedDatabase> embedded) {
-		String secret = properties.hmacSecret();
-		EmbeddedDatabase server = embedded.getIfAvailable();
-		if (secret == null && server == null) {
-			throw new StratumStartupException("API keys have no pepper, so their hashes would be of use to a thief.",
-					"Set 'stratum.api-key.hmac-secret' to a secret of 32 bytes or more and keep it; this one is fresh: "
-							+ freshSecret());
-		}
-		return Peppers.of((secret != null) ? secret : server.secret("api-key.secret"),
-				properties.previousHmacSecrets());
+		return Peppers.of(secret(properties, embedded.getIfAvailable()), properties.previousHmacSecrets());
 	}
 
 	@Bean(initMethod = "start", destroyMethod = "close")
@@ -51,6 +44,18 @@ public final class AccessAutoConfiguration {
 			keys.bootstrap(bootstrap.apiKey());
 		}
 		return keys;
+	}
+
+	private static String secret(ApiKeyProperties properties, @Nullable EmbeddedDatabase embedded) {
+		if (properties.hmacSecret() != null) {
+			return properties.hmacSecret();
+		}
+		if (embedded != null) {
+			return embedded.secret("api-key.secret");
+		}
+		throw new StratumStartupException("API keys have no pepper, so their hashes would be of use to a thief.",
+				"Set 'stratum.api-key.hmac-secret' to a secret of 32 bytes or more and keep it; this one is fresh: "
+						+ freshSecret());
 	}
 
 	private static String freshSecret() {

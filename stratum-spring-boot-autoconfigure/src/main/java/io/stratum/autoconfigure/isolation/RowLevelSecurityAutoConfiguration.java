@@ -7,6 +7,7 @@ import io.stratum.autoconfigure.engine.PlatformDatabase;
 import io.stratum.autoconfigure.isolation.IsolationProperties.Rls.Apply;
 import io.stratum.isolation.RowLevelSecurity;
 import io.stratum.isolation.RowLevelSecurityCustomizer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -35,8 +36,8 @@ public final class RowLevelSecurityAutoConfiguration {
 	@Bean
 	RowLevelSecurityInitializer stratumRowLevelSecurityInitializer(RowLevelSecurityFactory factory,
 			JdbcConnectionDetails application, IsolationProperties properties) {
-		DataSource login = new DriverManagerDataSource(application.getJdbcUrl(), application.getUsername(),
-				application.getPassword());
+		DataSource login = new DriverManagerDataSource(application.getJdbcUrl(), orEmpty(application.getUsername()),
+				orEmpty(application.getPassword()));
 		Apply apply = properties.rls().apply();
 		return new RowLevelSecurityInitializer(factory, login, apply == Apply.AUTO || apply == Apply.STARTUP);
 	}
@@ -50,6 +51,10 @@ public final class RowLevelSecurityAutoConfiguration {
 	@ConditionalOnMissingBean
 	RowLevelSecurity stratumRowLevelSecurity(RowLevelSecurityFactory factory) {
 		return factory.create();
+	}
+
+	private static String orEmpty(@Nullable String text) {
+		return (text != null) ? text : "";
 	}
 
 }
