@@ -98,22 +98,22 @@ public final class TenantRounds {
 	private boolean serve(TenantRound round, Consumer<Tenant> work) {
 		TenantRoundWorkers workers = new TenantRoundWorkers(round, (tenant) -> serve(tenant, work));
 		UUID last = new UUID(0, 0);
-		for (List<UUID> page = page(last); !page.isEmpty(); page = page(last)) {
-			last = page.get(page.size() - 1);
-			workers.serve(page.stream().map(TenantId::new).map(this.tenants::find).flatMap(Optional::stream).toList());
+		for (List<TenantId> page = page(last); !page.isEmpty(); page = page(last)) {
+			last = page.get(page.size() - 1).value();
+			workers.serve(page.stream().map(this.tenants::find).flatMap(Optional::stream).toList());
 		}
 		workers.requireSuccess();
 		return true;
 	}
 
-	private List<UUID> page(UUID after) {
+	private List<TenantId> page(UUID after) {
 		return this.database.jdbc().sql("""
 				select id
 				from stratum.tenant
 				where status = 'active' and id > ?
 				order by id
 				limit ?
-				""").params(after, PAGE).query(UUID.class).list();
+				""").params(after, PAGE).query((row, index) -> new TenantId(row.getObject("id", UUID.class))).list();
 	}
 
 	private void serve(Tenant tenant, Consumer<Tenant> work) {

@@ -1,6 +1,7 @@
 package io.stratum.security;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import io.stratum.InvalidInputException;
 import io.stratum.access.Caller;
@@ -13,7 +14,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
-import org.springframework.util.StringUtils;
 
 /**
  * Finds the caller behind a verified token.
@@ -24,6 +24,9 @@ import org.springframework.util.StringUtils;
  * never an operator.
  */
 public final class TokenCallers implements Converter<Jwt, CallerAuthentication> {
+
+	// It stands in log lines and audit entries.
+	private static final Pattern SUBJECT = Pattern.compile("\\P{Cntrl}{1,255}");
 
 	private final TokenClaims claims;
 
@@ -42,7 +45,7 @@ public final class TokenCallers implements Converter<Jwt, CallerAuthentication> 
 	@Override
 	public CallerAuthentication convert(Jwt token) {
 		String subject = token.getSubject();
-		if (token.getExpiresAt() == null || !StringUtils.hasText(subject)) {
+		if (token.getExpiresAt() == null || subject == null || !SUBJECT.matcher(subject).matches()) {
 			throw new InvalidBearerTokenException("The token has no end or no subject");
 		}
 		Tenant home = home(this.claims.tenantOf(token));

@@ -14,6 +14,7 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 
 /**
@@ -37,8 +38,11 @@ final class TrustedIssuers implements AuthenticationManagerResolver<String> {
 	}
 
 	@Override
-	public @Nullable AuthenticationManager resolve(String issuer) {
-		return this.issuers.contains(issuer) ? this.managers.computeIfAbsent(issuer, this::manager) : null;
+	public AuthenticationManager resolve(String issuer) {
+		if (!this.issuers.contains(issuer)) {
+			throw new InvalidBearerTokenException("The issuer is not trusted");
+		}
+		return this.managers.computeIfAbsent(issuer, this::manager);
 	}
 
 	private AuthenticationManager manager(String issuer) {

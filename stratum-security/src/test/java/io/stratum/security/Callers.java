@@ -1,5 +1,7 @@
 package io.stratum.security;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -7,7 +9,11 @@ import java.util.function.Function;
 
 import io.stratum.access.Caller;
 import io.stratum.access.Scope;
+import io.stratum.tenant.IsolationStrategy;
+import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantId;
+import io.stratum.tenant.TenantPath;
+import io.stratum.tenant.TenantStatus;
 
 import org.springframework.dao.DataAccessResourceFailureException;
 
@@ -17,6 +23,9 @@ import org.springframework.dao.DataAccessResourceFailureException;
 final class Callers {
 
 	static final TenantId ACME = TenantId.parse("01975a3f-1c7e-7cc2-ad3e-0123456789ab");
+
+	static final Tenant TENANT = new Tenant(ACME, "acme", "Acme", new TenantPath(List.of(ACME)), TenantStatus.ACTIVE,
+			IsolationStrategy.SHARED, null, Map.of(), Map.of(), 0, 1, Instant.EPOCH, Instant.EPOCH, null);
 
 	static final Caller READER = caller(Caller.Type.API_KEY, "reader", Scope.READ);
 

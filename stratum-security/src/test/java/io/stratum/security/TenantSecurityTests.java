@@ -5,9 +5,11 @@ import java.util.function.Consumer;
 
 import io.stratum.access.Scope;
 import io.stratum.tenant.TenantContext;
+import io.stratum.web.NamedTenant;
 import io.stratum.web.ProblemWriter;
 import io.stratum.web.TenantFilter;
 import io.stratum.web.TenantResolution;
+import io.stratum.web.TenantResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +154,21 @@ class TenantSecurityTests {
 	}
 
 	@Test
+	void rulesMayAskForAScopeOrATenant() {
+		assertThat(get("/api/write", (request) -> request.addHeader("X-API-Key", "sk_writer"))).hasStatusOk();
+		assertThat(get("/api/write", (request) -> request.addHeader("X-API-Key", "sk_reader"))).hasStatus(403)
+			.bodyText()
+			.contains("\"required_scope\":\"write\"");
+		assertThat(get("/api/write", (request) -> {
+		})).hasStatus(401);
+		assertThat(get("/api/bound", (request) -> request.addHeader("X-API-Key", "sk_writer"))).hasStatus(403);
+		assertThat(get("/api/bound", (request) -> {
+			request.addHeader("X-API-Key", "sk_writer");
+			request.addHeader("X-Bind", "yes");
+		})).hasStatusOk();
+	}
+
+	@Test
 	void browserIsStillSentToTheLogin() {
 		assertThat(this.mvc.get().uri("/shop/who").accept(MediaType.TEXT_HTML)).hasStatus3xxRedirection();
 	}
@@ -203,8 +220,11 @@ class TenantSecurityTests {
 			ProblemWriter problems = new ProblemWriter(JsonMapper.builder().build());
 			CallerMapper clerks = (authentication) -> authentication.getName().equals("clerk")
 					? Callers.caller(io.stratum.access.Caller.Type.USER, "user-clerk", Scope.READ) : null;
-			TenantFilter filter = new TenantFilter(new SecurityCallerResolver(List.of(clerks)), List.of(),
-					(caller, names) -> new TenantResolution(caller, null, "none"), List.of(), context, problems);
+			TenantResolver binding = (request) -> (request.getHeader("X-Bind") != null)
+					? new NamedTenant("header", "acme", false) : null;
+			TenantFilter filter = new TenantFilter(new SecurityCallerResolver(List.of(clerks)), List.of(binding),
+					(caller, names) -> new TenantResolution(caller, names.isEmpty() ? null : Callers.TENANT, "test"),
+					List.of(), context, problems);
 			return new TenantSecurity("X-API-Key", Callers.KEYS, filter, problems);
 		}
 
@@ -216,6 +236,10 @@ class TenantSecurityTests {
 					.permitAll()
 					.requestMatchers("/api/never")
 					.denyAll()
+					.requestMatchers("/api/write")
+					.access(TenantAuthorization.scope(Scope.WRITE))
+					.requestMatchers("/api/bound")
+					.access(TenantAuthorization.bound())
 					.anyRequest()
 					.authenticated())
 				.build();
@@ -252,7 +276,7 @@ class TenantSecurityTests {
 			this.context = context;
 		}
 
-		@RequestMapping({ "/api/who", "/api/open", "/api/never", "/shop/who" })
+		@RequestMapping({ "/api/who", "/api/open", "/api/never", "/api/write", "/api/bound", "/shop/who" })
 		String who() {
 			return String.valueOf(this.context.caller().id());
 		}

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,6 +43,42 @@ class ConfigurationMetadataTests {
 		if (property.path("type").asString("").equals("java.lang.Boolean")) {
 			assertThat(description).as(name).startsWith("Whether ");
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+			stratum.caching.global | -
+			stratum.embedded.enabled | true
+			stratum.embedded.port | 0
+			stratum.observability.mdc | true
+			stratum.observability.span-attribute | true
+			stratum.security.api-key.header | X-API-Key
+			stratum.security.jwt.audience | -
+			stratum.security.jwt.issuers | -
+			stratum.security.jwt.scopes-claim | scopes
+			stratum.security.jwt.secret | -
+			stratum.security.jwt.tenant-claim | tenant_id
+			stratum.web.impersonation.enabled | false
+			stratum.web.impersonation.header | X-Impersonate-Tenant
+			stratum.web.impersonation.max-scope | read
+			stratum.web.propagation.hosts | -
+			stratum.web.resolution.cookie.name | tenant
+			stratum.web.resolution.gateways | -
+			stratum.web.resolution.header.name | X-Tenant-ID
+			stratum.web.resolution.header.trust | admitted
+			stratum.web.resolution.host.anonymous | false
+			stratum.web.resolution.host.pattern | -
+			stratum.web.resolution.path.pattern | -
+			stratum.web.resolution.session.attribute | tenant
+			stratum.web.resolution.sources | header
+			""")
+	void propertyHasItsDefault(String name, @Nullable String value) throws IOException {
+		JsonNode found = properties().filter((property) -> property.get("name").asString().equals(name))
+			.findFirst()
+			.orElseThrow(() -> new AssertionError("No property " + name));
+		JsonNode known = found.path("defaultValue");
+		String text = (known.isArray() && known.size() == 1) ? known.get(0).asString() : known.asString("");
+		assertThat(text).isEqualToIgnoringCase((value != null) ? value : "");
 	}
 
 	@Test

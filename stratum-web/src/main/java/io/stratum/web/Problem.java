@@ -3,6 +3,7 @@ package io.stratum.web;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.stratum.ErrorCode;
 import io.stratum.InvalidInputException;
@@ -33,7 +34,8 @@ public record Problem(String code, int status, String title, String message, Map
 	 */
 	public static Problem of(StratumException exception) {
 		List<Issue> issues = (exception instanceof InvalidInputException invalid) ? invalid.issues() : List.of();
-		return of(exception.code(), exception.getMessage(), issues, exception.details());
+		String message = Objects.requireNonNullElse(exception.getMessage(), exception.code().title());
+		return of(exception.code(), message, issues, exception.details());
 	}
 
 	/**

@@ -98,6 +98,8 @@ class TokenIntegrationTests {
 	void tokenWithoutEndOrSubjectIsRefused() {
 		assertRefused(token((claims) -> claims.expirationTime(null)));
 		assertRefused(token((claims) -> claims.subject(null)));
+		assertRefused(token((claims) -> claims.subject("")));
+		assertRefused(token((claims) -> claims.subject("user\nERROR forged line")));
 	}
 
 	@Test
