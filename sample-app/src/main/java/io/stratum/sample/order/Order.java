@@ -76,6 +76,10 @@ class Order {
 		this.total = lines.stream().map(OrderLine::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
 	}
 
+	@Nullable UUID tenantId() {
+		return this.tenantId;
+	}
+
 	Order approve() {
 		if (!this.status.equals("placed")) {
 			throw new OrderNotPlacedException();

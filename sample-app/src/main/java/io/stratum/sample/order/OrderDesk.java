@@ -1,5 +1,6 @@
 package io.stratum.sample.order;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -9,9 +10,11 @@ import java.util.UUID;
 import io.stratum.InvalidInputException;
 import io.stratum.Issue;
 import io.stratum.config.TenantConfig;
+import io.stratum.isolation.subtree.Subtree;
 import io.stratum.sample.DeskConfig;
 import io.stratum.security.Authorize;
 import io.stratum.tenant.TenantContext;
+import io.stratum.tenant.TenantId;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,12 +35,16 @@ public class OrderDesk {
 
 	private final OrderLimit limit;
 
-	OrderDesk(Orders orders, Products products, TenantContext context, TenantConfig config, OrderLimit limit) {
+	private final Subtree subtree;
+
+	OrderDesk(Orders orders, Products products, TenantContext context, TenantConfig config, OrderLimit limit,
+			Subtree subtree) {
 		this.orders = orders;
 		this.products = products;
 		this.context = context;
 		this.config = config;
 		this.limit = limit;
+		this.subtree = subtree;
 	}
 
 	/**
@@ -77,6 +84,18 @@ public class OrderDesk {
 	@Transactional(readOnly = true)
 	List<Order> newest(OrderCursor cursor, int limit) {
 		return this.orders.before(cursor.createdAt(), cursor.id(), Limit.of(limit));
+	}
+
+	/**
+	 * Lists the orders of a tenant and all below it, wherever their rows are.
+	 */
+	List<Order> newestBelow(TenantId top, OrderCursor cursor, int limit) {
+		return this.subtree.gather(top, (sql) -> this.orders.before(cursor.createdAt(), cursor.id(), Limit.of(limit)))
+			.stream()
+			.flatMap((place) -> place.answer().stream())
+			.sorted(Comparator.comparing(Order::createdAt).thenComparing(Order::id).reversed())
+			.limit(limit)
+			.toList();
 	}
 
 	private void requireKnownProducts(NewOrder order) {

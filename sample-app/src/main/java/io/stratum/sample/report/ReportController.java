@@ -9,6 +9,7 @@ import io.stratum.tenant.Tenant;
 import io.stratum.web.CurrentTenant;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -21,14 +22,23 @@ class ReportController {
 
 	private final Reports reports;
 
-	ReportController(Reports reports) {
+	private final Revenue revenue;
+
+	ReportController(Reports reports, Revenue revenue) {
 		this.reports = reports;
+		this.revenue = revenue;
 	}
 
 	@GetMapping("/top-products")
 	@RequiresPermission("reports.read")
 	TopProducts topProducts(@CurrentTenant Tenant tenant) {
 		return new TopProducts(this.reports.topProducts());
+	}
+
+	@GetMapping("/revenue")
+	@RequiresPermission("reports.read")
+	Revenue.Report revenue(@CurrentTenant Tenant tenant, @RequestParam(defaultValue = "false") boolean partial) {
+		return partial ? this.revenue.reachable(tenant.id()) : this.revenue.whole(tenant.id());
 	}
 
 	/**
