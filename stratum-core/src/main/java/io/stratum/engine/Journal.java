@@ -95,10 +95,13 @@ public final class Journal {
 	}
 
 	/**
-	 * Writes out an audit entry with its canonical text, as {@code append_audit} takes
-	 * it.
+	 * Writes out an audit entry with its canonical text, as {@code append_audit} and
+	 * {@code record_audit} take it; nothing is stored.
+	 * @param record what was done
+	 * @param actor who did it
+	 * @return the members of the entry, free of secrets, with the present time
 	 */
-	Map<String, @Nullable Object> entry(AuditRecord record, Caller actor) {
+	public Map<String, @Nullable Object> entry(AuditRecord record, Caller actor) {
 		Map<String, @Nullable Object> entry = new LinkedHashMap<>();
 		entry.put("id", newId().toString());
 		entry.put("tenant_id", (record.tenant() != null) ? record.tenant().toString() : null);

@@ -49,9 +49,7 @@ public final class TenantConnectionProvider implements MultiTenantConnectionProv
 
 	@Override
 	public Connection getConnection(UUID sessionTenant) throws SQLException {
-		UUID bound = this.context.current()
-			.map((tenant) -> tenant.id().value())
-			.orElse(TenantIdentifierResolver.UNBOUND);
+		UUID bound = TenantIdentifierResolver.identify(this.context);
 		if (!Objects.equals(sessionTenant, bound)) {
 			throw new TenantSwitchedException(idOf(sessionTenant), idOf(bound));
 		}

@@ -2,6 +2,7 @@ package io.stratum.jpa;
 
 import java.util.UUID;
 
+import io.stratum.isolation.SubtreeRead;
 import io.stratum.tenant.TenantContext;
 import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 
@@ -25,8 +26,31 @@ public final class TenantIdentifierResolver implements CurrentTenantIdentifierRe
 
 	@Override
 	public UUID resolveCurrentTenantIdentifier() {
+		return identify(this.context);
+	}
+
+	/**
+	 * Says whom a session that is opened now is for: the read of a subtree, the bound
+	 * tenant or nobody.
+	 */
+	static UUID identify(TenantContext context) {
+		SubtreeRead read = SubtreeRead.current();
+		if (read != null) {
+			return read.session();
+		}
 		// Hibernate also asks at start-up, when no tenant can be bound.
-		return this.context.current().map((tenant) -> tenant.id().value()).orElse(UNBOUND);
+		return context.current().map((tenant) -> tenant.id().value()).orElse(UNBOUND);
+	}
+
+	/**
+	 * Tells whether Hibernate adds no condition on the tenant.
+	 * @param tenantId identifier of a session
+	 * @return whether the session reads a subtree, where the role of the database decides
+	 */
+	@Override
+	public boolean isRoot(UUID tenantId) {
+		SubtreeRead read = SubtreeRead.current();
+		return read != null && read.session().equals(tenantId);
 	}
 
 	@Override

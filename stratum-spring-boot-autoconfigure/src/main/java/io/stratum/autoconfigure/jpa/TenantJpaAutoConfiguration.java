@@ -7,12 +7,10 @@ import javax.sql.DataSource;
 import io.stratum.StratumStartupException;
 import io.stratum.autoconfigure.isolation.TenantDataSourceAutoConfiguration;
 import io.stratum.isolation.TenantDataSource;
-import io.stratum.jpa.MappedTables;
 import io.stratum.jpa.TenantConnectionProvider;
 import io.stratum.jpa.TenantIdentifierResolver;
 import io.stratum.jpa.TenantModel;
 import io.stratum.tenant.TenantContext;
-import jakarta.persistence.EntityManagerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -20,7 +18,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
@@ -57,13 +54,6 @@ public final class TenantJpaAutoConfiguration {
 			settings.put(PROVIDER, new TenantConnectionProvider(tenantBound(dataSource), context));
 			settings.put("hibernate.tenant_identifier_resolver", new TenantIdentifierResolver(context));
 		};
-	}
-
-	@Bean
-	@Lazy
-	@ConditionalOnMissingBean
-	MappedTables stratumMappedTables(EntityManagerFactory entities, TenantModel model) {
-		return new MappedTables(entities, model);
 	}
 
 	private static TenantDataSource tenantBound(DataSource dataSource) {

@@ -1,0 +1,106 @@
+package io.stratum.jpa;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.stratum.StratumStartupException;
+import io.stratum.audit.AuditRedactor;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ClassUtils;
+
+/**
+ * What the audit log sees of an entity.
+ */
+final class AuditedEntity {
+
+	private final EntityPersister entity;
+
+	private final String name;
+
+	private final Set<String> excluded;
+
+	private final Set<String> redacted;
+
+	private AuditedEntity(EntityPersister entity, Audited audited) {
+		this.entity = entity;
+		this.name = ClassUtils.getShortName(entity.getMappedClass())
+			.replaceAll("(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+", "_")
+			.toLowerCase(Locale.ROOT);
+		this.excluded = Set.of(audited.exclude());
+		this.redacted = Set.of(audited.redact());
+	}
+
+	/**
+	 * Looks at an entity.
+	 * @return what is seen of it, or {@code null} if it is not {@link Audited}
+	 */
+	static @Nullable AuditedEntity of(EntityPersister entity) {
+		Audited audited = AnnotatedElementUtils.findMergedAnnotation(entity.getMappedClass(), Audited.class);
+		if (audited == null) {
+			return null;
+		}
+		AuditedEntity seen = new AuditedEntity(entity, audited);
+		seen.requireAttributes();
+		return seen;
+	}
+
+	private void requireAttributes() {
+		List<String> known = List.of(this.entity.getPropertyNames());
+		Stream.concat(this.excluded.stream(), this.redacted.stream())
+			.filter((attribute) -> !known.contains(attribute))
+			.findFirst()
+			.ifPresent((attribute) -> {
+				throw new StratumStartupException("@Audited of '" + this.entity.getMappedClass().getName()
+						+ "' names the attribute '" + attribute + "', which it does not have.",
+						"Name one of " + known + ", or take the name away.");
+			});
+	}
+
+	/** Returns the kind of resource, such as {@code order_line}. */
+	String name() {
+		return this.name;
+	}
+
+	String table() {
+		return this.entity.getTableName();
+	}
+
+	String id(Object id, SharedSessionContractImplementor session) {
+		return String.valueOf(PlainValue.of(this.entity.getIdentifierType(), id, session));
+	}
+
+	/**
+	 * Returns the attributes of a state by name, in clear.
+	 */
+	Map<String, @Nullable Object> attributes(@Nullable Object[] state, SharedSessionContractImplementor session) {
+		Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+		String[] names = this.entity.getPropertyNames();
+		Type[] types = this.entity.getPropertyTypes();
+		for (int i = 0; i < names.length; i++) {
+			boolean known = state[i] != LazyPropertyInitializer.UNFETCHED_PROPERTY;
+			if (known && !types[i].isCollectionType() && !this.excluded.contains(names[i])) {
+				attributes.put(names[i], PlainValue.of(types[i], state[i], session));
+			}
+		}
+		return attributes;
+	}
+
+	/**
+	 * Hides what nobody shall read.
+	 */
+	Map<String, @Nullable Object> redacted(Map<String, @Nullable Object> attributes) {
+		Map<String, @Nullable Object> seen = new LinkedHashMap<>(attributes);
+		this.redacted.forEach((name) -> seen.computeIfPresent(name, (key, value) -> AuditRedactor.REDACTED));
+		return seen;
+	}
+
+}
