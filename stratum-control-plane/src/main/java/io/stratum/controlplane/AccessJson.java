@@ -10,6 +10,7 @@ import io.stratum.access.IssuedApiKey;
 import io.stratum.access.Role;
 import io.stratum.access.Scope;
 import io.stratum.tenant.TenantId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class AccessJson {
 	private AccessJson() {
 	}
 
+	@Schema(name = "ApiKey")
 	record Key(UUID id, @Nullable TenantId tenantId, @Nullable String name, String keyPrefix, List<String> scopes,
 			@Nullable UUID roleId, @Nullable Integer rateLimitMax, @Nullable String rateLimitWindow, Instant createdAt,
 			Instant updatedAt, @Nullable Instant lastUsedAt, @Nullable Instant revokedAt, @Nullable Instant expiresAt,
@@ -38,6 +40,7 @@ final class AccessJson {
 	/**
 	 * A key together with its text, which is shown this once.
 	 */
+	@Schema(name = "ApiKeyCreated")
 	record KeyCreated(UUID id, @Nullable TenantId tenantId, String keyPrefix, @Nullable String name, Instant createdAt,
 			String plaintextKey, List<String> scopes, @Nullable UUID roleId, @Nullable Integer rateLimitMax,
 			@Nullable String rateLimitWindow, @Nullable Instant expiresAt, @Nullable UUID replaces,
@@ -57,6 +60,7 @@ final class AccessJson {
 
 	}
 
+	@Schema(name = "Role")
 	record RoleShown(UUID id, String name, @Nullable String description, List<String> scopes,
 			@Nullable TenantId tenantId, Instant createdAt, Instant updatedAt, long version) {
 
@@ -68,6 +72,7 @@ final class AccessJson {
 
 	}
 
+	@Schema(name = "SuccessResponse")
 	record Success(boolean success) {
 
 		static final Success YES = new Success(true);

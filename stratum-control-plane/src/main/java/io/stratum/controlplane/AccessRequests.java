@@ -14,6 +14,7 @@ import io.stratum.access.NewApiKey;
 import io.stratum.access.RoleSettings;
 import io.stratum.access.Scope;
 import io.stratum.tenant.TenantId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +26,7 @@ final class AccessRequests {
 	private AccessRequests() {
 	}
 
+	@Schema(name = "ApiKeyInput")
 	record CreateKey(@Nullable TenantId tenantId, @Nullable String name, @Nullable List<@Nullable String> scopes,
 			@Nullable Instant expiresAt, @Nullable ResourceId roleId, @Nullable Integer rateLimitMax,
 			@Nullable String rateLimitWindow) {
@@ -43,6 +45,7 @@ final class AccessRequests {
 	/**
 	 * A change of a key: what is left out stays, an explicit null takes away.
 	 */
+	@Schema(name = "ApiKeyUpdateInput")
 	record UpdateKey(@Nullable JsonNode name, @Nullable List<@Nullable String> scopes, @Nullable JsonNode expiresAt,
 			@Nullable JsonNode rateLimitMax, @Nullable JsonNode rateLimitWindow) {
 
@@ -63,6 +66,7 @@ final class AccessRequests {
 
 	}
 
+	@Schema(name = "ApiKeyRotateInput")
 	record RotateKey(@Nullable String name, @Nullable Long overlapSeconds) {
 
 		static final RotateKey PLAIN = new RotateKey(null, null);
@@ -75,6 +79,7 @@ final class AccessRequests {
 
 	}
 
+	@Schema(name = "RoleInput")
 	record CreateRole(@Nullable String name, @Nullable String description, @Nullable List<@Nullable String> scopes,
 			@Nullable TenantId tenantId) {
 
@@ -85,6 +90,7 @@ final class AccessRequests {
 
 	}
 
+	@Schema(name = "RoleUpdateInput")
 	record UpdateRole(@Nullable String name, @Nullable JsonNode description, @Nullable List<@Nullable String> scopes) {
 
 		RoleSettings applyTo(RoleSettings before) {
@@ -97,6 +103,7 @@ final class AccessRequests {
 
 	}
 
+	@Schema(name = "RoleAssignInput")
 	record AssignRole(@Nullable ResourceId roleId) {
 
 		UUID required() {

@@ -9,6 +9,7 @@ import io.stratum.access.Scope;
 import io.stratum.security.RequiresScope;
 import io.stratum.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -35,6 +37,7 @@ final class ApiKeyController {
 	}
 
 	@PostMapping("/api-keys")
+	@ResponseStatus(HttpStatus.CREATED)
 	@RequiresScope(Scope.ADMIN)
 	@TenantFrom(TenantSource.BODY)
 	@ShownOnce("plaintext_key")
@@ -81,6 +84,7 @@ final class ApiKeyController {
 	}
 
 	@PostMapping("/api-keys/{id}/rotate")
+	@ResponseStatus(HttpStatus.CREATED)
 	@RequiresScope(Scope.ADMIN)
 	@TenantFrom(TenantSource.RESOURCE)
 	@ShownOnce("plaintext_key")
@@ -92,6 +96,7 @@ final class ApiKeyController {
 	}
 
 	@DeleteMapping("/api-keys/{id}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@RequiresScope(Scope.ADMIN)
 	@TenantFrom(TenantSource.RESOURCE)
 	ResponseEntity<Void> revokeApiKey(@PathVariable ResourceId id) {

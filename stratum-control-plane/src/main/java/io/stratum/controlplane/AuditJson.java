@@ -7,6 +7,7 @@ import java.util.UUID;
 import io.stratum.audit.AuditEntry;
 import io.stratum.audit.AuditVerification;
 import io.stratum.tenant.TenantId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +22,7 @@ final class AuditJson {
 	/**
 	 * An entry; {@code actor} and {@code ip} are what clients of the Node edition read.
 	 */
+	@Schema(name = "AuditLogEntry")
 	record Entry(UUID id, long seq, @Nullable TenantId tenantId, @Nullable String actorId, String actorType,
 			@Nullable String actor, @Nullable String subjectId, String action, String resourceType,
 			@Nullable String resourceId, @Nullable String sourceIp, @Nullable String ip, @Nullable String requestId,
@@ -37,6 +39,7 @@ final class AuditJson {
 
 	}
 
+	@Schema(name = "AuditVerification")
 	record Verification(boolean ok, long entries, @Nullable Long firstSeq, @Nullable Long lastSeq,
 			@Nullable Long brokenAt, @Nullable String reason) {
 

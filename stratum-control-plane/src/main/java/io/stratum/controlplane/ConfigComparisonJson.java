@@ -8,6 +8,7 @@ import io.stratum.config.ConfigDiff;
 import io.stratum.config.ConfigDrift;
 import io.stratum.config.EffectiveValue;
 import io.stratum.tenant.TenantId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ final class ConfigComparisonJson {
 	private ConfigComparisonJson() {
 	}
 
+	@Schema(name = "ConfigDiff")
 	record Diff(Named tenantA, Named tenantB, List<DiffLine> diff) {
 
 		static Diff of(ConfigDiff diff, boolean onlyChanges) {
@@ -27,6 +29,7 @@ final class ConfigComparisonJson {
 
 	}
 
+	@Schema(name = "ConfigDiffTenant")
 	record Named(TenantId id, String name) {
 
 		static Named of(ConfigDiff.Operand operand) {
@@ -35,6 +38,7 @@ final class ConfigComparisonJson {
 
 	}
 
+	@Schema(name = "ConfigDiffLine")
 	record DiffLine(String key, @Nullable Side tenantA, @Nullable Side tenantB) {
 
 		static DiffLine of(ConfigDiff.Line line) {
@@ -43,6 +47,7 @@ final class ConfigComparisonJson {
 
 	}
 
+	@Schema(name = "ConfigDiffSide")
 	record Side(@Nullable Object value, String status, @Nullable TenantId source, boolean masked) {
 
 		static @Nullable Side of(ConfigDiff.@Nullable Side side) {
@@ -52,6 +57,7 @@ final class ConfigComparisonJson {
 
 	}
 
+	@Schema(name = "ConfigDrift")
 	record Drift(TenantId parentId, String parentName, List<Child> results, Map<String, Integer> summary) {
 
 		static Drift of(ConfigDrift drift) {
@@ -65,6 +71,7 @@ final class ConfigComparisonJson {
 
 	}
 
+	@Schema(name = "ConfigDriftTenant")
 	record Child(TenantId tenantId, String tenantName, String status, List<DriftLine> entries) {
 
 		static Child of(ConfigDrift.Child child) {
@@ -74,6 +81,7 @@ final class ConfigComparisonJson {
 
 	}
 
+	@Schema(name = "ConfigDriftLine")
 	record DriftLine(String key, String status, ConfigJson.@Nullable Resolved parent,
 			ConfigJson.@Nullable Resolved child, boolean hiddenOwnValue) {
 

@@ -11,6 +11,7 @@ import io.stratum.security.RequiresScope;
 import io.stratum.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -67,6 +69,7 @@ final class ConfigController {
 	}
 
 	@DeleteMapping("/tenants/{id}/config/{key}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@RequiresScope(Scope.WRITE)
 	@TenantFrom(TenantSource.PATH)
 	ResponseEntity<Void> deleteConfig(@PathVariable TenantId id, @PathVariable String key,

@@ -17,6 +17,7 @@ import io.stratum.config.EffectiveValue;
 import io.stratum.config.RevealedValue;
 import io.stratum.tenant.TenantId;
 import io.stratum.web.Problem;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -28,6 +29,7 @@ final class ConfigJson {
 	private ConfigJson() {
 	}
 
+	@Schema(name = "ResolvedConfigEntry")
 	record Resolved(String key, @Nullable Object value, @Nullable TenantId sourceTenantId, boolean inherited,
 			boolean locked, boolean sensitive, boolean masked, @Nullable String error) {
 
@@ -44,6 +46,7 @@ final class ConfigJson {
 
 	}
 
+	@Schema(name = "ConfigEntry")
 	record Entry(UUID id, TenantId tenantId, String key, @Nullable Object value, boolean inherited,
 			TenantId sourceTenantId, boolean locked, boolean sensitive, boolean masked, long version, Instant createdAt,
 			Instant updatedAt) {
@@ -56,6 +59,7 @@ final class ConfigJson {
 
 	}
 
+	@Schema(name = "ConfigBatchResult")
 	record Batch(List<BatchItem> results, int succeeded, int failed) {
 
 		static Batch of(ConfigBatchResult result) {
@@ -64,6 +68,7 @@ final class ConfigJson {
 
 	}
 
+	@Schema(name = "ConfigBatchItem")
 	record BatchItem(String key, String status, @Nullable Entry entry, @Nullable Failure error) {
 
 		static BatchItem of(ConfigBatchResult.Item item) {
@@ -78,6 +83,7 @@ final class ConfigJson {
 	/**
 	 * The {@code error} member of a problem.
 	 */
+	@Schema(name = "ErrorDetail")
 	record Failure(String code, String message, Map<String, Object> details, List<?> issues) {
 
 		static Failure of(StratumException exception) {
@@ -87,6 +93,7 @@ final class ConfigJson {
 
 	}
 
+	@Schema(name = "ConfigExplanation")
 	record Explanation(String key, @Nullable Resolved effective, List<Step> steps) {
 
 		static Explanation of(ConfigExplanation explanation) {
@@ -97,6 +104,7 @@ final class ConfigJson {
 
 	}
 
+	@Schema(name = "ConfigExplanationStep")
 	record Step(@Nullable TenantId tenantId, int depth, @Nullable Object value, boolean locked, boolean masked,
 			String effect, boolean effective) {
 
@@ -107,6 +115,7 @@ final class ConfigJson {
 
 	}
 
+	@Schema(name = "ConfigVersion")
 	record Version(long version, String action, @Nullable Object value, boolean locked, boolean sensitive,
 			boolean masked, String actorType, @Nullable String actor, Instant at, @Nullable String requestId) {
 
@@ -118,6 +127,7 @@ final class ConfigJson {
 
 	}
 
+	@Schema(name = "RevealedConfigValue")
 	record Revealed(String key, @Nullable Object value, @Nullable TenantId sourceTenantId) {
 
 		static Revealed of(RevealedValue revealed) {
@@ -131,6 +141,7 @@ final class ConfigJson {
 
 	}
 
+	@Schema(name = "ConfigKey")
 	record Declared(String key, String description, @Nullable JsonNode schema, @Nullable Object defaultValue,
 			boolean sensitive, boolean lockable, String narrowing) {
 

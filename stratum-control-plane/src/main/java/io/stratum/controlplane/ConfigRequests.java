@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import io.stratum.InvalidInputException;
 import io.stratum.config.ConfigChange;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -16,6 +17,7 @@ final class ConfigRequests {
 	private ConfigRequests() {
 	}
 
+	@Schema(name = "ConfigEntryInput")
 	record Put(@Nullable JsonNode value, @Nullable Boolean locked, @Nullable Boolean sensitive) {
 
 		ConfigChange of(String key, @Nullable Long version) {
@@ -29,6 +31,7 @@ final class ConfigRequests {
 
 	}
 
+	@Schema(name = "ConfigBatchInput")
 	record PutBatch(@Nullable List<@Nullable PutEntry> entries, @Nullable Boolean atomic) {
 
 		List<ConfigChange> changes() {
@@ -45,6 +48,7 @@ final class ConfigRequests {
 
 	}
 
+	@Schema(name = "ConfigBatchEntryInput")
 	record PutEntry(@Nullable String key, @Nullable JsonNode value, @Nullable Boolean locked,
 			@Nullable Boolean sensitive) {
 
@@ -60,6 +64,7 @@ final class ConfigRequests {
 
 	}
 
+	@Schema(name = "ConfigRevealInput")
 	record Reveal(@Nullable String reason) {
 
 		String why() {

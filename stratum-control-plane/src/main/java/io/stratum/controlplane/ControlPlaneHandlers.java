@@ -18,8 +18,9 @@ public final class ControlPlaneHandlers implements BeanRegistrar {
 
 	private static final List<Class<?>> HANDLERS = List.of(ApiKeyController.class, AuditController.class,
 			ConfigComparisonController.class, ConfigController.class, ContextController.class,
-			ControlPlaneProblems.class, HealthController.class, MaintenanceController.class, PermissionController.class,
-			PolicyController.class, RoleController.class, TenantController.class, TenantLifeController.class);
+			ControlPlaneProblems.class, HealthController.class, MaintenanceController.class, OpenApiController.class,
+			PermissionController.class, PolicyController.class, RoleController.class, TenantController.class,
+			TenantLifeController.class);
 
 	private static final boolean ISOLATION = ClassUtils.isPresent("io.stratum.isolation.Doctor",
 			ControlPlaneHandlers.class.getClassLoader());

@@ -76,8 +76,7 @@ public final class ControlPlaneSecurity {
 
 	private PathPatternRequestMatcher[] open() {
 		return (this.settings.docs() == ControlPlaneSettings.Docs.PUBLIC)
-				? new PathPatternRequestMatcher[] { below("/openapi.json"), below("/docs/**") }
-				: new PathPatternRequestMatcher[0];
+				? new PathPatternRequestMatcher[] { below("/openapi.json") } : new PathPatternRequestMatcher[0];
 	}
 
 	private PathPatternRequestMatcher below(String pattern) {

@@ -10,6 +10,7 @@ import io.stratum.isolation.Doctor;
 import io.stratum.isolation.DoctorFinding;
 import io.stratum.isolation.DoctorReport;
 import io.stratum.security.RequiresScope;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
@@ -53,6 +54,7 @@ final class DoctorController {
 		return present;
 	}
 
+	@Schema(name = "DoctorReport")
 	record Report(String mode, List<Finding> findings) {
 
 		static Report of(DoctorReport report) {
@@ -61,6 +63,7 @@ final class DoctorController {
 
 	}
 
+	@Schema(name = "DoctorFinding")
 	record Finding(String id, String severity, String object, String finding, String fix, String link) {
 
 		static Finding of(DoctorFinding finding) {

@@ -1,7 +1,10 @@
 package io.stratum.controlplane;
 
 import java.io.IOException;
+import java.time.Duration;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.stratum.ErrorCode;
 import io.stratum.web.Problem;
 import io.stratum.web.ProblemWriter;
@@ -11,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Tells an address that keeps sending bad credentials to come back later.
@@ -27,32 +31,54 @@ final class FailedAuthenticationFilter extends OncePerRequestFilter {
 
 	private final RateLimit limit;
 
+	private final Duration pause;
+
+	private final Cache<String, Boolean> barred;
+
 	private final ProblemWriter problems = new ProblemWriter(Wire.mapper());
 
 	FailedAuthenticationFilter(String header, RateLimiter limiter, RateLimit limit) {
 		this.header = header;
 		this.limiter = limiter;
 		this.limit = limit;
+		this.pause = limit.window().dividedBy(limit.max());
+		this.barred = Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(this.pause).build();
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		chain.doFilter(request, response);
-		if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED && sentCredential(request)) {
+		if (!sentCredential(request)) {
+			chain.doFilter(request, response);
+		}
+		else if (this.barred.getIfPresent(request.getRemoteAddr()) == null) {
+			chain.doFilter(request, response);
 			count(request, response);
+		}
+		else {
+			// The refusal must not have left when it turns out to be one too many.
+			ContentCachingResponseWrapper held = new ContentCachingResponseWrapper(response);
+			chain.doFilter(request, held);
+			if (count(request, held)) {
+				held.resetBuffer();
+				refuse(request, held);
+			}
+			held.copyBodyToResponse();
 		}
 	}
 
-	private void count(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		RateLimiter.Verdict verdict = this.limiter.take("address:" + request.getRemoteAddr(), this.limit);
-		if (!verdict.allowed() && !response.isCommitted()) {
-			response.resetBuffer();
-			response.setHeader(HttpHeaders.RETRY_AFTER,
-					String.valueOf(Math.max(1, RateLimitFilter.seconds(verdict.retryAfter()))));
-			this.problems.write(request, response, Problem.of(ErrorCode.RATE_LIMITED,
-					"Too many credentials from this address were not valid. Try again later."));
+	private boolean count(HttpServletRequest request, HttpServletResponse response) {
+		boolean failed = response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED;
+		if (failed && this.limiter.take("address:" + request.getRemoteAddr(), this.limit).remaining() == 0) {
+			this.barred.put(request.getRemoteAddr(), Boolean.TRUE);
 		}
+		return failed;
+	}
+
+	private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, RateLimitFilter.seconds(this.pause))));
+		this.problems.write(request, response, Problem.of(ErrorCode.RATE_LIMITED,
+				"Too many credentials from this address were not valid. Try again later."));
 	}
 
 	private boolean sentCredential(HttpServletRequest request) {

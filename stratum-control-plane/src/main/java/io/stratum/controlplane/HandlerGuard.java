@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import io.stratum.ErrorCode;
+import io.stratum.InvalidInputException;
 import io.stratum.StratumException;
 import io.stratum.access.AccessForbiddenException;
 import io.stratum.access.Caller;
@@ -47,8 +48,19 @@ final class HandlerGuard implements HandlerInterceptor {
 				admit(request, declaration);
 			}
 			BodyRules.require(request);
+			requireReadable(request);
 		}
 		return true;
+	}
+
+	private static void requireReadable(HttpServletRequest request) {
+		try {
+			request.getParameterNames();
+		}
+		catch (IllegalStateException ex) {
+			// What the servlet container throws for a query it cannot decode.
+			throw InvalidInputException.of("query", "The query is not well-formed.", "malformed");
+		}
 	}
 
 	private void admit(HttpServletRequest request, Declaration declaration) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 
 import io.stratum.engine.EngineDatabase;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -50,6 +51,7 @@ final class HealthController {
 		}
 	}
 
+	@Schema(name = "HealthResponse")
 	record Health(String status, Instant timestamp, String db, String redis) {
 
 	}

@@ -12,6 +12,7 @@ import io.stratum.crypto.RotationLevel;
 import io.stratum.crypto.RotationProgress;
 import io.stratum.security.RequiresScope;
 import io.stratum.tenant.TenantId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -54,6 +55,7 @@ final class MaintenanceController {
 	 * What to rotate; the members of the Node edition that carry key material are known
 	 * only to be refused.
 	 */
+	@Schema(name = "RotateEncryptionKeyInput")
 	record Rotate(@Nullable TenantId tenantId, @Nullable String level, @Nullable JsonNode oldKey,
 			@Nullable JsonNode newKey) {
 
@@ -83,6 +85,7 @@ final class MaintenanceController {
 
 	}
 
+	@Schema(name = "RotateEncryptionKeyResult")
 	record Rotated(long configEntriesRotated, long webhooksRotated, UUID rotationId, String state) {
 
 		static Rotated of(RotationProgress progress) {
@@ -92,6 +95,7 @@ final class MaintenanceController {
 
 	}
 
+	@Schema(name = "KeyRotation")
 	record Progress(UUID rotationId, String level, @Nullable TenantId tenantId, String state, long keysRotated,
 			long configEntriesRotated, long webhooksRotated, long failed, Instant startedAt,
 			@Nullable Instant finishedAt) {

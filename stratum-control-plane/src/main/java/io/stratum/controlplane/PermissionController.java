@@ -9,6 +9,7 @@ import io.stratum.permission.Permissions;
 import io.stratum.security.RequiresScope;
 import io.stratum.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -39,6 +41,7 @@ final class PermissionController {
 	}
 
 	@PostMapping("/tenants/{id}/permissions")
+	@ResponseStatus(HttpStatus.CREATED)
 	@RequiresScope(Scope.WRITE)
 	@TenantFrom(TenantSource.PATH)
 	ResponseEntity<PermissionJson.Policy> createPermission(@PathVariable TenantId id,
@@ -78,6 +81,7 @@ final class PermissionController {
 	}
 
 	@DeleteMapping("/tenants/{id}/permissions/{policyId}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@RequiresScope(Scope.WRITE)
 	@TenantFrom(TenantSource.PATH)
 	ResponseEntity<Void> deletePermission(@PathVariable TenantId id, @PathVariable ResourceId policyId,

@@ -10,6 +10,7 @@ import io.stratum.permission.EffectivePermission;
 import io.stratum.permission.PermissionExplanation;
 import io.stratum.permission.PermissionPolicy;
 import io.stratum.tenant.TenantId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class PermissionJson {
 	private PermissionJson() {
 	}
 
+	@Schema(name = "ResolvedPermission")
 	record Resolved(UUID policyId, String key, @Nullable Object value, String mode, TenantId sourceTenantId,
 			boolean locked, boolean delegated) {
 
@@ -40,6 +42,7 @@ final class PermissionJson {
 
 	}
 
+	@Schema(name = "PermissionPolicy")
 	record Policy(UUID id, TenantId tenantId, String key, @Nullable Object value, String mode, String revocationMode,
 			TenantId sourceTenantId, @Nullable TenantId grantedBy, boolean frozen, long version, Instant createdAt,
 			Instant updatedAt) {
@@ -52,6 +55,7 @@ final class PermissionJson {
 
 	}
 
+	@Schema(name = "PermissionExplanation")
 	record Explanation(String key, @Nullable Resolved effective, List<Step> steps) {
 
 		static Explanation of(PermissionExplanation explanation) {
@@ -61,6 +65,7 @@ final class PermissionJson {
 
 	}
 
+	@Schema(name = "PermissionExplanationStep")
 	record Step(TenantId tenantId, @Nullable UUID policyId, @Nullable TenantId grantedBy, @Nullable Resolved inflow,
 			@Nullable Object value, @Nullable String mode, String effect, @Nullable Resolved outcome) {
 

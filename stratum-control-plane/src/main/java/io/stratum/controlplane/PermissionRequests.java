@@ -6,6 +6,7 @@ import io.stratum.permission.DelegationMode;
 import io.stratum.permission.PermissionChange;
 import io.stratum.permission.PermissionGrant;
 import io.stratum.permission.RevocationMode;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +18,7 @@ final class PermissionRequests {
 	private PermissionRequests() {
 	}
 
+	@Schema(name = "PermissionPolicyInput")
 	record Create(@Nullable String key, @Nullable JsonNode value, @Nullable String mode,
 			@Nullable String revocationMode) {
 
@@ -34,6 +36,7 @@ final class PermissionRequests {
 
 	}
 
+	@Schema(name = "PermissionPolicyUpdateInput")
 	record Update(@Nullable JsonNode value, @Nullable String mode, @Nullable String revocationMode) {
 
 		PermissionChange change(@Nullable Long version) {

@@ -8,6 +8,7 @@ import io.stratum.policy.Policy;
 import io.stratum.security.RequiresScope;
 import io.stratum.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -34,6 +36,7 @@ final class PolicyController {
 	}
 
 	@PostMapping("/tenants/{tenantId}/abac-policies")
+	@ResponseStatus(HttpStatus.CREATED)
 	@RequiresScope(Scope.WRITE)
 	@TenantFrom(TenantSource.PATH)
 	ResponseEntity<PolicyJson.Shown> createAbacPolicy(@PathVariable TenantId tenantId,
@@ -91,6 +94,7 @@ final class PolicyController {
 	}
 
 	@DeleteMapping("/tenants/{tenantId}/abac-policies/{policyId}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@RequiresScope(Scope.WRITE)
 	@TenantFrom(TenantSource.PATH)
 	ResponseEntity<Void> deleteAbacPolicy(@PathVariable TenantId tenantId, @PathVariable ResourceId policyId,

@@ -9,6 +9,7 @@ import io.stratum.policy.Decision;
 import io.stratum.policy.Policy;
 import io.stratum.policy.PolicyExplanation;
 import io.stratum.tenant.TenantId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ final class PolicyJson {
 	private PolicyJson() {
 	}
 
+	@Schema(name = "AbacPolicy")
 	record Shown(UUID id, TenantId tenantId, String name, String resourceType, String action, String effect,
 			List<Test> conditions, int priority, String mode, TenantId sourceTenantId, long version, Instant createdAt,
 			Instant updatedAt) {
@@ -31,6 +33,7 @@ final class PolicyJson {
 
 	}
 
+	@Schema(name = "AbacCondition")
 	record Test(String attribute, String operator, @Nullable Object value, String onMissing) {
 
 		static Test of(Condition condition) {
@@ -40,6 +43,7 @@ final class PolicyJson {
 
 	}
 
+	@Schema(name = "AbacEvaluation")
 	record Evaluation(boolean allowed, @Nullable Shown matchedPolicy, String reason) {
 
 		static Evaluation of(Decision decision) {
@@ -53,6 +57,7 @@ final class PolicyJson {
 
 	}
 
+	@Schema(name = "AbacExplanation")
 	record Explanation(boolean allowed, @Nullable Shown matchedPolicy, String reason, List<Considered> considered) {
 
 		static Explanation of(PolicyExplanation explanation) {
@@ -63,6 +68,7 @@ final class PolicyJson {
 
 	}
 
+	@Schema(name = "AbacConsideredPolicy")
 	record Considered(UUID policyId, String name, TenantId sourceTenantId, boolean applied, List<Tested> conditions,
 			String why) {
 
@@ -74,6 +80,7 @@ final class PolicyJson {
 
 	}
 
+	@Schema(name = "AbacConditionOutcome")
 	record Tested(String attribute, String operator, String outcome) {
 
 		static Tested of(PolicyExplanation.ConditionOutcome outcome) {

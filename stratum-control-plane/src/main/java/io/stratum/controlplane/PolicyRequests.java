@@ -13,6 +13,7 @@ import io.stratum.policy.OnMissing;
 import io.stratum.policy.Operator;
 import io.stratum.policy.PolicyChange;
 import io.stratum.policy.PolicyMode;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class PolicyRequests {
 	private PolicyRequests() {
 	}
 
+	@Schema(name = "AbacPolicyInput")
 	record Create(@Nullable String name, @Nullable String resourceType, @Nullable String action,
 			@Nullable String effect, @Nullable List<@Nullable Test> conditions, @Nullable Integer priority,
 			@Nullable String mode) {
@@ -37,6 +39,7 @@ final class PolicyRequests {
 
 	}
 
+	@Schema(name = "AbacPolicyUpdateInput")
 	record Update(@Nullable String effect, @Nullable List<@Nullable Test> conditions, @Nullable Integer priority,
 			@Nullable String mode) {
 
@@ -48,6 +51,7 @@ final class PolicyRequests {
 
 	}
 
+	@Schema(name = "AbacConditionInput")
 	record Test(@Nullable String attribute, @Nullable String operator, @Nullable Object value,
 			@Nullable String onMissing) {
 
@@ -58,6 +62,7 @@ final class PolicyRequests {
 
 	}
 
+	@Schema(name = "AbacEvaluationInput")
 	record Evaluate(@Nullable Map<String, @Nullable Object> subject, @Nullable String action,
 			@Nullable Map<String, @Nullable Object> resource, @Nullable Map<String, @Nullable Object> environment) {
 

@@ -8,6 +8,7 @@ import io.stratum.access.Scope;
 import io.stratum.security.RequiresScope;
 import io.stratum.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -34,6 +36,7 @@ final class RoleController {
 	}
 
 	@PostMapping("/roles")
+	@ResponseStatus(HttpStatus.CREATED)
 	@RequiresScope(Scope.ADMIN)
 	@TenantFrom(TenantSource.BODY)
 	ResponseEntity<AccessJson.RoleShown> createRole(@RequestBody AccessRequests.CreateRole body) {
@@ -70,6 +73,7 @@ final class RoleController {
 	}
 
 	@DeleteMapping("/roles/{id}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@RequiresScope(Scope.ADMIN)
 	@TenantFrom(TenantSource.RESOURCE)
 	ResponseEntity<Void> deleteRole(@PathVariable ResourceId id, @IfMatch @Nullable Long version) {

@@ -73,6 +73,7 @@ final class TenantController {
 	}
 
 	@PostMapping("/tenants")
+	@ResponseStatus(HttpStatus.CREATED)
 	@RequiresScope(Scope.WRITE)
 	@TenantFrom(TenantSource.BODY)
 	ResponseEntity<TenantJson.Shown> createTenant(@RequestBody TenantRequests.Create body) {

@@ -8,6 +8,7 @@ import java.util.UUID;
 import io.stratum.access.Caller;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ final class TenantJson {
 	/**
 	 * A tenant; {@code redacted} is whether it lies above the caller.
 	 */
+	@Schema(name = "Tenant")
 	record Shown(TenantId id, @Nullable TenantId parentId, String ancestryPath, int depth, String name, String slug,
 			Map<String, @Nullable Object> config, Map<String, @Nullable Object> metadata, String isolationStrategy,
 			String status, @Nullable UUID regionId, int sortOrder, @Nullable Instant deletedAt, Instant createdAt,
@@ -46,10 +48,12 @@ final class TenantJson {
 
 	}
 
+	@Schema(name = "TenantList")
 	record Listed(List<Shown> data, @Nullable String nextCursor, boolean hasMore) {
 
 	}
 
+	@Schema(name = "TenantBatch")
 	record BatchCreated(List<Shown> created, List<Object> errors) {
 
 		static BatchCreated of(List<Tenant> tenants) {
@@ -61,6 +65,7 @@ final class TenantJson {
 	/**
 	 * All that holds for a tenant, flat and nested.
 	 */
+	@Schema(name = "TenantContext")
 	record Context(TenantId tenantId, String ancestryPath, int depth, String isolationStrategy,
 			Map<String, ConfigJson.Resolved> resolvedConfig, Map<String, PermissionJson.Resolved> resolvedPermissions,
 			Shown tenant, Map<String, ConfigJson.Resolved> config, Map<String, PermissionJson.Resolved> permissions,
@@ -78,6 +83,7 @@ final class TenantJson {
 	/**
 	 * Where the rows of a tenant are.
 	 */
+	@Schema(name = "TenantPlacement")
 	record Placement(String strategy, @Nullable UUID regionId, long revision, String state,
 			@Nullable Object promotion) {
 

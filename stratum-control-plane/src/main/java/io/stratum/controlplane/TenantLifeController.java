@@ -7,11 +7,13 @@ import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantId;
 import io.stratum.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -27,6 +29,7 @@ final class TenantLifeController {
 	}
 
 	@DeleteMapping("/tenants/{id}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@RequiresScope(Scope.WRITE)
 	@TenantFrom(TenantSource.PATH)
 	ResponseEntity<Void> deleteTenant(@PathVariable TenantId id, @IfMatch @Nullable Long version) {

@@ -11,6 +11,7 @@ import io.stratum.tenant.IsolationStrategy;
 import io.stratum.tenant.NewTenant;
 import io.stratum.tenant.TenantId;
 import io.stratum.tenant.TenantUpdate;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +23,7 @@ final class TenantRequests {
 	private TenantRequests() {
 	}
 
+	@Schema(name = "TenantInput")
 	record Create(@Nullable String name, @Nullable String slug, @Nullable TenantId parentId, @Nullable String parentRef,
 			@Nullable Map<String, @Nullable Object> config, @Nullable Map<String, @Nullable Object> metadata,
 			@Nullable String isolationStrategy, @Nullable ResourceId regionId) {
@@ -37,6 +39,7 @@ final class TenantRequests {
 
 	}
 
+	@Schema(name = "TenantBatchInput")
 	record CreateBatch(@Nullable List<@Nullable Create> tenants) {
 
 		List<NewTenant> descriptions() {
@@ -49,6 +52,7 @@ final class TenantRequests {
 
 	}
 
+	@Schema(name = "TenantUpdateInput")
 	record Update(@Nullable String name, @Nullable String slug, @Nullable Map<String, @Nullable Object> config,
 			@Nullable Map<String, @Nullable Object> metadata) {
 
@@ -58,6 +62,7 @@ final class TenantRequests {
 
 	}
 
+	@Schema(name = "TenantMoveInput")
 	record Move(@Nullable JsonNode newParentId) {
 
 		/**
@@ -79,6 +84,7 @@ final class TenantRequests {
 
 	}
 
+	@Schema(name = "TenantReorderInput")
 	record Reorder(@Nullable Integer position) {
 
 		int place() {

@@ -81,6 +81,13 @@ final class ApiClient {
 		return exchange(request.build());
 	}
 
+	/**
+	 * Sends a path as it is written, which no ordinary client does.
+	 */
+	Reply raw(String method, String path) {
+		return RawRequest.send(URI.create(this.base), method, path, this.headers);
+	}
+
 	private static Reply exchange(HttpRequest request) {
 		try {
 			HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());

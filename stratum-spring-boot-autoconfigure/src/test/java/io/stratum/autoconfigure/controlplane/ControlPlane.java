@@ -56,6 +56,10 @@ final class ControlPlane implements AutoCloseable {
 		return this.context.getBean(type);
 	}
 
+	<T> T bean(String name, Class<T> type) {
+		return this.context.getBean(name, type);
+	}
+
 	String url() {
 		return "http://localhost:" + ((ServletWebServerApplicationContext) this.context).getWebServer().getPort();
 	}

@@ -1,0 +1,178 @@
+package io.stratum.autoconfigure.controlplane;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every route with every kind of credential, on every kind of tenant, by every spelling
+ * of its path.
+ */
+class RouteMatrixIntegrationTests {
+
+	private static final Forest FOREST = new Forest(ControlPlane.started());
+
+	private static final String HOME = FOREST.emea;
+
+	/** Out of reach of a caller at home in {@link #HOME}. */
+	private static final Map<String, String> BEYOND = Map.of("parent", FOREST.acme, "sibling", FOREST.apac, "stranger",
+			FOREST.globex, "stranger's child", FOREST.globexChild, "archived stranger", FOREST.globexArchived, "nobody",
+			UUID.randomUUID().toString());
+
+	private static final Map<String, ApiClient> BY_SCOPE = clients();
+
+	static Stream<Route> routes() {
+		return Route.ALL.stream();
+	}
+
+	@Test
+	void everyHandlerHasItsRowAndEveryRowItsHandler() {
+		Set<String> handlers = new TreeSet<>();
+		Map<RequestMappingInfo, HandlerMethod> mapped = FOREST.application
+			.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+			.getHandlerMethods();
+		mapped.forEach((info, handler) -> {
+			if (handler.getBeanType().getPackageName().equals("io.stratum.controlplane")) {
+				info.getMethodsCondition()
+					.getMethods()
+					.forEach((method) -> info.getPatternValues()
+						.forEach((path) -> handlers
+							.add(handler.getMethod().getName() + " " + method + " " + path.substring(7))));
+			}
+		});
+		assertThat(handlers).containsExactlyInAnyOrderElementsOf(Route.ALL.stream()
+			.map((route) -> route.operation() + " " + route.method() + " " + route.path())
+			.toList());
+	}
+
+	@ParameterizedTest
+	@MethodSource("routes")
+	void credentialIsNeeded(Route route) {
+		assertThat(call(FOREST.application.stranger(), route, HOME).status()).isEqualTo(route.isOpen() ? 200 : 401);
+		if (route.isOpen()) {
+			return;
+		}
+		for (ApiClient client : List.of(FOREST.application.stranger().withKey("sk_live_" + "A".repeat(43)),
+				FOREST.application.stranger().withKey("nonsense"),
+				FOREST.application.stranger().with("Authorization", "Bearer nonsense"))) {
+			Reply reply = call(client, route, HOME);
+			assertThat(reply.status()).isEqualTo(401);
+			assertThat(reply.code()).isEqualTo("UNAUTHORIZED");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("routes")
+	void scopeIsNeeded(Route route) {
+		BY_SCOPE.forEach((scope, client) -> {
+			Reply reply = call(client, route, HOME);
+			if (!route.isSatisfiedBy(scope)) {
+				assertThat(reply.status()).as(scope).isEqualTo(403);
+				assertThat(reply.string("/error/details/required_scope")).isEqualTo(route.scope());
+				assertThat(client.send(route.method(), route.pathOf(HOME) + "?scope=admin", null).status())
+					.isEqualTo(403);
+			}
+			else if (route.isForOperators()) {
+				assertThat(reply.code()).as(scope).isEqualTo("FORBIDDEN");
+			}
+			else if (!scope.equals("reveal")) {
+				assertPasses(reply, scope);
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("routes")
+	void operatorPasses(Route route) {
+		assertPasses(call(FOREST.operator, route, HOME), "operator");
+	}
+
+	@ParameterizedTest
+	@MethodSource("routes")
+	void tenantBeyondReachIsForbiddenWithOneBody(Route route) {
+		if (!route.namesTenantInPath()) {
+			return;
+		}
+		ApiClient client = FOREST.as(HOME, "admin", "reveal");
+		Set<String> bodies = new TreeSet<>();
+		BEYOND.forEach((kind, tenant) -> {
+			Reply reply = call(client, route, tenant);
+			assertThat(reply.status()).as(kind).isEqualTo(403);
+			bodies.add(reply.withoutRequestId());
+		});
+		assertThat(bodies).hasSize(1);
+		assertPasses(call(client, route, FOREST.sales), "child");
+		assertThat(call(FOREST.operator, route, BEYOND.get("nobody")).code()).isEqualTo("TENANT_NOT_FOUND");
+	}
+
+	@ParameterizedTest
+	@MethodSource("routes")
+	void malformedIdIsRefused(Route route) {
+		if (route.path().contains("Id}") || route.path().contains("{id}")) {
+			for (String id : List.of("1", "1-1-1-1-1", "x", "00000000-0000-0000-0000-00000000000g", "%20", "%C3%A4")) {
+				String path = route.path().replace("{key}", "k").replaceAll("\\{\\w*[iI]d}", id);
+				Reply reply = FOREST.operator.send(route.method(), path, route.hasBody() ? "{}" : null);
+				assertThat(reply.status()).as(path).isEqualTo(400);
+				assertThat(reply.code()).isEqualTo("VALIDATION_ERROR");
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("routes")
+	void spellingOfPathChangesNoDecision(Route route) {
+		String path = "/api/v1" + route.pathOf(FOREST.globex);
+		ApiClient client = BY_SCOPE.getOrDefault(route.scope(), BY_SCOPE.get("read"));
+		int plain = client.raw(route.method(), path).status();
+		assertThat(client.raw(route.method(), escapedLetter(path)).status()).isEqualTo(plain);
+		for (String odd : List.of(path + ";a=b", path.replace("/v1/", "/v1//"), path.replace("/v1/", "/v1/./"),
+				path.replace("/v1/", "/v1/x/../"), path.replace("/v1/", "/v1/%2e/"), path.replace("/v1/", "/v1%2f"),
+				path.replace("/v1/", "/v1/%2e%2e/v1/"), path + "%2f", path + "%00", path + "/%2e%2e", path + "\\x",
+				"/" + path, path.replace("/v1/", "/v1;x/"), path + "%252f")) {
+			assertThat(client.raw(route.method(), odd).status()).as(odd).isEqualTo(400);
+		}
+		for (String other : List.of(path + "/", path.toUpperCase(Locale.ROOT), path + ".json")) {
+			assertThat(client.raw(route.method(), other).status()).as(other).isIn(400, 401, 403, 404, 405);
+		}
+	}
+
+	private static Reply call(ApiClient client, Route route, String tenant) {
+		// A version that was never there keeps the forest as it is.
+		return client.with("If-Match", "\"999999\"")
+			.send(route.method(), route.pathOf(tenant), route.hasBody() ? "{}" : null);
+	}
+
+	private static void assertPasses(Reply reply, String who) {
+		assertThat(reply.status()).as(who + ": " + reply.text()).isNotEqualTo(401).isLessThan(500);
+		if (reply.status() == 403) {
+			assertThat(reply.text()).as(who).doesNotContain("required_scope");
+		}
+	}
+
+	private static String escapedLetter(String path) {
+		return path.replaceFirst("/v1/(\\w)", "/v1/%" + Integer.toHexString(path.charAt(8)));
+	}
+
+	private static Map<String, ApiClient> clients() {
+		Map<String, ApiClient> clients = new LinkedHashMap<>();
+		for (String scope : List.of("read", "write", "admin", "reveal")) {
+			clients.put(scope, FOREST.as(HOME, scope));
+		}
+		return clients;
+	}
+
+}
