@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import io.stratum.benchmarks.http.HttpRows;
 import io.stratum.benchmarks.memory.MemoryRows;
 import io.stratum.benchmarks.sql.SqlRows;
 import io.stratum.benchmarks.tree.TreeRows;
@@ -54,6 +55,7 @@ public final class Benchmarks {
 		parts.put("memory", (table) -> new MemoryRows().measure(table));
 		parts.put("sql", (table) -> new SqlRows().measure(table));
 		parts.put("tree", (table) -> new TreeRows().measure(table));
+		parts.put("http", (table) -> new HttpRows().measure(table));
 		return parts;
 	}
 

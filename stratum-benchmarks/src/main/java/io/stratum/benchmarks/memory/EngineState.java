@@ -8,9 +8,11 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.stratum.access.ApiKeySettings;
 import io.stratum.access.NewApiKey;
 import io.stratum.benchmarks.Engine;
+import io.stratum.benchmarks.sql.Pools;
 import io.stratum.config.ConfigChange;
 import io.stratum.config.ConfigKey;
 import io.stratum.config.EffectiveValue;
@@ -22,7 +24,6 @@ import io.stratum.policy.Operator;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.TenantId;
-import io.stratum.test.TestDatabase;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -39,6 +40,9 @@ public class EngineState {
 	static final ConfigKey<Integer> MAX_USERS = ConfigKey.of("key_07", Integer.class);
 
 	static final int KEYS = 50;
+
+	/** Property that leads to the database. */
+	static final String URL = "bench.url";
 
 	Engine engine;
 
@@ -60,19 +64,19 @@ public class EngineState {
 
 	AccessRequest request;
 
-	private TestDatabase database;
+	private HikariDataSource platform;
 
 	/**
 	 * Fills a fresh database and warms the memory.
 	 */
 	@Setup(Level.Trial)
 	public void start() throws GeneralSecurityException {
-		this.database = TestDatabase.create();
-		this.engine = new Engine(this.database.platform(), this.database.platform());
-		this.shallow = this.engine.chain("acme", 5);
-		this.deep = this.engine.chain("globex", 20);
-		this.tenPolicies = this.engine.chain("ten", 2);
-		this.hundredPolicies = this.engine.chain("hundred", 2);
+		this.platform = Pools.open(System.getProperty(URL), "stratum_platform");
+		this.engine = new Engine(this.platform, this.platform);
+		this.shallow = chain("acme", 5);
+		this.deep = chain("globex", 20);
+		this.tenPolicies = chain("ten", 2);
+		this.hundredPolicies = chain("hundred", 2);
 		configure(this.shallow);
 		configure(this.deep);
 		this.engine.permissions.grant(this.shallow.path().root(), PermissionGrant.of("orders.read"));
@@ -85,6 +89,11 @@ public class EngineState {
 		this.request = AccessRequest.of(Map.of("roles", "clerk", "level", 3), "approve",
 				Map.of("type", "order", "total", 120, "region", "emea"));
 		this.scope = this.engine.context.bind(this.shallow);
+	}
+
+	/** Each virtual machine has tenants of its own in the one database. */
+	private Tenant chain(String slug, int levels) {
+		return this.engine.chain(slug + "_" + ProcessHandle.current().pid(), levels);
 	}
 
 	/**
@@ -125,7 +134,7 @@ public class EngineState {
 	public void stop() {
 		this.scope.close();
 		this.engine.close();
-		this.database.close();
+		this.platform.close();
 	}
 
 }

@@ -12,6 +12,7 @@ import io.stratum.benchmarks.Cost;
 import io.stratum.benchmarks.Row;
 import io.stratum.benchmarks.Settings;
 import io.stratum.benchmarks.Spread;
+import io.stratum.test.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
@@ -54,13 +55,15 @@ public final class MemoryRows {
 	 * @throws RunnerException if a benchmark fails
 	 */
 	public void measure(Consumer<Row> table) throws RunnerException {
-		for (int round = 0; round < Math.min(MOST_ROUNDS, Settings.rounds()); round++) {
-			new Runner(options()).run().forEach(this::keep);
+		try (TestDatabase database = TestDatabase.create()) {
+			for (int round = 0; round < Math.min(MOST_ROUNDS, Settings.rounds()); round++) {
+				new Runner(options(database.url())).run().forEach(this::keep);
+			}
 		}
 		PAIRS.forEach((pair) -> table.accept(row(pair)));
 	}
 
-	private static Options options() {
+	private static Options options(String url) {
 		return new OptionsBuilder().include(MemoryBenchmark.class.getName() + "\\..*")
 			.forks(1)
 			.warmupIterations(3)
@@ -68,7 +71,8 @@ public final class MemoryRows {
 			.measurementIterations(3)
 			.measurementTime(TimeValue.milliseconds(500))
 			.addProfiler(GCProfiler.class)
-			.jvmArgs("-Xms256m", "-Xmx256m", "-Dlogback.configurationFile=benchmarks-logback.xml")
+			.jvmArgs("-Xms256m", "-Xmx256m", "-Dlogback.configurationFile=benchmarks-logback.xml",
+					"-D" + EngineState.URL + "=" + url)
 			.shouldFailOnError(true)
 			.verbosity(VerboseMode.SILENT)
 			.build();

@@ -105,7 +105,7 @@ final class ByHand {
 				.query(String.class)
 				.single();
 			this.database.jdbc()
-				.sql("insert into plain.tenant (id, parent_id, slug, name, path) values (?, ?, ?, ?, ?::ltree)")
+				.sql("insert into plain.tenant (id, parent_id, slug, name, path, sort_order) values (?, ?, ?, ?, ?::ltree, 0)")
 				.params(id.value(), parent.id().value(), slug, slug, path.ltree())
 				.update();
 		});

@@ -61,8 +61,10 @@ final class Forest implements AutoCloseable {
 	/** Ten keys overridden by each branch and all fifty set by the root. */
 	private void configure() {
 		this.owner.sql("""
-				insert into stratum.config_entry (id, tenant_id, key, value, created_at, updated_at)
-				select gen_random_uuid(), t.id, 'key_' || lpad(n::text, 2, '0'), to_jsonb(n), now(), now()
+				insert into stratum.config_entry (id, tenant_id, key, value, locked, sensitive, version,
+					created_at, updated_at)
+				select gen_random_uuid(), t.id, 'key_' || lpad(n::text, 2, '0'), to_jsonb(n), false, false, 1,
+					now(), now()
 				from stratum.tenant t, generate_series(1, :keys) n
 				where t.slug = 'acme'
 				or (t.slug like 'branch%' and n <= 10)
