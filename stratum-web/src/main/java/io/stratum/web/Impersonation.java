@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import io.stratum.ErrorCode;
 import io.stratum.StratumException;
+import io.stratum.StratumStartupException;
 import io.stratum.access.Caller;
 import io.stratum.access.Scope;
 import io.stratum.engine.AuditRecord;
@@ -62,9 +63,15 @@ public final class Impersonation implements ResolutionStep {
 	 * @param context where the tenant is bound for the audit entry
 	 * @param database where the entry is written
 	 * @param journal what writes it
+	 * @throws StratumStartupException if {@code reveal} would be kept
 	 */
 	public Impersonation(String header, Scope maxScope, Predicate<Caller> permitted, Tenants tenants,
 			TenantContext context, EngineDatabase database, Journal journal) {
+		if (maxScope == Scope.REVEAL) {
+			throw new StratumStartupException(
+					"'stratum.web.impersonation.max-scope' is REVEAL, which nobody keeps who acts as another tenant.",
+					"Set it to READ, WRITE or ADMIN.");
+		}
 		this.header = header;
 		this.maxScope = maxScope;
 		this.permitted = permitted;
@@ -110,9 +117,9 @@ public final class Impersonation implements ResolutionStep {
 	}
 
 	private Caller actingAs(Caller caller, Tenant subject) {
+		// The highest scope kept is never reveal, so reveal is cut like all above it.
 		Set<Scope> kept = caller.scopes()
 			.stream()
-			.filter((scope) -> scope != Scope.REVEAL)
 			.map((scope) -> (scope.compareTo(this.maxScope) > 0) ? this.maxScope : scope)
 			.collect(Collectors.toSet());
 		return new Caller(caller.type(), caller.id(), caller.name(), subject.id(), kept, subject.id().toString(),

@@ -2,9 +2,7 @@ package io.stratum.autoconfigure.web;
 
 import java.util.function.Predicate;
 
-import io.stratum.StratumStartupException;
 import io.stratum.access.Caller;
-import io.stratum.access.Scope;
 import io.stratum.autoconfigure.tenant.TenantAutoConfiguration;
 import io.stratum.engine.EngineDatabase;
 import io.stratum.engine.Journal;
@@ -39,11 +37,6 @@ public final class ImpersonationAutoConfiguration {
 	Impersonation stratumImpersonation(ImpersonationProperties properties,
 			ObjectProvider<ImpersonationPermission> permission, Tenants tenants, TenantContext context,
 			EngineDatabase database, Journal journal) {
-		if (properties.maxScope() == Scope.REVEAL) {
-			throw new StratumStartupException(
-					"'stratum.web.impersonation.max-scope' is REVEAL, which nobody keeps who acts as another tenant.",
-					"Set it to READ, WRITE or ADMIN.");
-		}
 		return new Impersonation(properties.header(), properties.maxScope(), permitted(permission), tenants, context,
 				database, journal);
 	}

@@ -127,6 +127,18 @@ class BrokenStartIntegrationTests {
 	}
 
 	@Test
+	void impersonationNeverKeepsReveal(CapturedOutput output) {
+		assertBroken("stratum.web.impersonation.enabled=true", "stratum.web.impersonation.max-scope=reveal");
+		assertThat(output).contains("max-scope' is REVEAL", "READ, WRITE or ADMIN");
+	}
+
+	@Test
+	void shortTokenSecretIsRefused(CapturedOutput output) {
+		assertBroken("stratum.security.jwt.secret=short");
+		assertThat(output).contains("has 5 bytes, but HS256 needs 32", "openssl rand");
+	}
+
+	@Test
 	void missingPepperComesWithAFreshOne(CapturedOutput output) {
 		assertThatThrownBy(() -> run(ShopApplication.class,
 				Stream.of(DATABASE.properties())
