@@ -23,6 +23,8 @@ final class Construction {
 
 	private final PlacementRecords records;
 
+	private final TemplateRecords templates;
+
 	private final Holds holds;
 
 	private final PlacementNames names;
@@ -38,6 +40,7 @@ final class Construction {
 	Construction(PlacementRecords records, Holds holds, PlacementNames names, Blueprint blueprint,
 			List<ProvisioningStep> steps, ProvisioningOptions options) {
 		this.records = records;
+		this.templates = new TemplateRecords(records);
 		this.holds = holds;
 		this.names = names;
 		this.blueprint = blueprint;
@@ -123,7 +126,7 @@ final class Construction {
 		if (strategy != IsolationStrategy.DATABASE || !this.options.template()) {
 			return null;
 		}
-		return this.records.template(server.name(), number()).orElseGet(() -> makeTemplate(server));
+		return this.templates.find(server.name(), number()).orElseGet(() -> makeTemplate(server));
 	}
 
 	/**
@@ -132,7 +135,7 @@ final class Construction {
 	private @Nullable String makeTemplate(OwnerServer server) {
 		RecordedPlacement template = recorded(IsolationStrategy.DATABASE, server, true);
 		return this.holds.with((holder) -> {
-			if (!this.records.requestTemplate(template.id(), template.place(), number(), holder)) {
+			if (!this.templates.request(template.id(), template.place(), number(), holder)) {
 				return null;
 			}
 			build(template, server, holder, null);
@@ -143,7 +146,7 @@ final class Construction {
 	private @Nullable String seal(RecordedPlacement template, OwnerServer server, UUID holder) {
 		try {
 			new Ground(server, template, this.options.timeout()).seal();
-			this.records.keep(template.id(), holder);
+			this.templates.keep(template.id(), holder);
 			return template.name();
 		}
 		catch (Exception ex) {

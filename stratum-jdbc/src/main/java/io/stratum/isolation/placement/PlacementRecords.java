@@ -38,7 +38,7 @@ public final class PlacementRecords {
 	/** Maps a row with the slug of its tenant. */
 	public static final RowMapper<RecordedPlacement> MAPPER = (row, index) -> map(row);
 
-	private static final String COLUMNS = """
+	static final String COLUMNS = """
 			p.id, p.strategy, p.server, p.database, p.schema, p.revision, p.state, p.purpose, p.tenant_id, p.blueprint,
 				(select t.slug from stratum.tenant t where t.id = p.tenant_id) as slug
 			""";
@@ -82,22 +82,8 @@ public final class PlacementRecords {
 		alone(() -> insert(id, place, "TENANT", 0, holder));
 	}
 
-	/** Records a template unless there is one for that blueprint or a newer one. */
-	boolean requestTemplate(UUID id, Placement place, long blueprint, UUID holder) {
-		return alone(() -> !hasTemplateSince(place.server(), blueprint)
-				&& insert(id, place, "TEMPLATE", blueprint, holder) == 1);
-	}
-
-	private boolean hasTemplateSince(String server, long blueprint) {
-		return sql("""
-				select exists (
-					select from stratum.placement
-					where purpose = 'TEMPLATE' and server = ? and blueprint >= ?
-				)
-				""").params(server, blueprint).query(Boolean.class).single();
-	}
-
-	private int insert(UUID id, Placement place, String purpose, long blueprint, UUID holder) {
+	/** Records a place, unless one of its kind is there. */
+	int insert(UUID id, Placement place, String purpose, long blueprint, UUID holder) {
 		return sql(
 				"""
 						insert into stratum.placement (id, purpose, strategy, server, database, schema, state, blueprint, holder,
@@ -108,14 +94,6 @@ public final class PlacementRecords {
 			.params(id, purpose, place.strategy().wireName(), place.server(), place.database(), place.schema(),
 					blueprint, holder, this.hold.toMillis())
 			.update();
-	}
-
-	Optional<String> template(String server, long blueprint) {
-		return alone(() -> sql("""
-				select database
-				from stratum.placement
-				where purpose = 'TEMPLATE' and server = ? and blueprint = ? and state = 'READY'
-				""").params(server, blueprint).query(String.class).optional());
 	}
 
 	/** Takes the next step of a place that the caller still holds. */
@@ -194,15 +172,6 @@ public final class PlacementRecords {
 				""").params(strategy.wireName(), server, blueprint).query(Integer.class).single();
 	}
 
-	/** Keeps a template, which nobody claims. */
-	void keep(UUID id, UUID holder) {
-		alone(() -> sql("""
-				update stratum.placement
-				set holder = null, held_until = null, updated_at = now()
-				where id = ? and holder = ?
-				""").params(id, holder).update());
-	}
-
 	/** Notes that a place could not be taken down, so that it is tried again later. */
 	void failed(UUID id, UUID holder, @Nullable String error) {
 		alone(() -> sql("""
@@ -234,22 +203,6 @@ public final class PlacementRecords {
 				)
 				returning %s
 				""".formatted(COLUMNS)).params(holder, this.hold.toMillis()).query(MAPPER).optional());
-	}
-
-	/** Takes over a template whose blueprint was replaced a while ago. */
-	Optional<RecordedPlacement> takeOutdatedTemplate(long blueprint, UUID holder) {
-		return alone(() -> sql("""
-				update stratum.placement p
-				set holder = ?, held_until = now() + ? * interval '1 ms', updated_at = now()
-				where p.id = (
-					select id
-					from stratum.placement
-					where purpose = 'TEMPLATE' and blueprint < ? and holder is null and state = 'READY'
-					limit 1
-					for update skip locked
-				)
-				returning %s
-				""".formatted(COLUMNS)).params(holder, this.hold.toMillis(), blueprint).query(MAPPER).optional());
 	}
 
 	/** Locks a tenant that nobody uses any more. */
@@ -297,12 +250,16 @@ public final class PlacementRecords {
 		return sql("select %s from stratum.placement p order by p.id".formatted(COLUMNS)).query(MAPPER).list();
 	}
 
-	private JdbcClient.StatementSpec sql(String sql) {
+	long holdMillis() {
+		return this.hold.toMillis();
+	}
+
+	JdbcClient.StatementSpec sql(String sql) {
 		return this.database.jdbc().sql(sql);
 	}
 
 	@SuppressWarnings("NullAway") // The template answers null only if the work does.
-	private <T> T alone(Supplier<T> work) {
+	<T> T alone(Supplier<T> work) {
 		return this.alone.execute((status) -> work.get());
 	}
 

@@ -213,7 +213,7 @@ public final class Provisioner implements PlacementAllocator {
 	void dropOutdatedTemplates() {
 		UUID holder = this.holds.take();
 		try {
-			this.records.takeOutdatedTemplate(this.construction.number(), holder)
+			new TemplateRecords(this.records).takeOutdated(this.construction.number(), holder)
 				.ifPresent((template) -> giveUp(template, holder));
 		}
 		finally {

@@ -15,7 +15,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  */
 final class Fuse {
 
-	private final int at;
+	private volatile int at;
 
 	private final boolean deadly;
 
@@ -38,6 +38,11 @@ final class Fuse {
 	/** The n-th connection fails, the others do not. */
 	static Fuse failsAt(int connection) {
 		return new Fuse(connection, false);
+	}
+
+	/** Leaves the node some connections before it dies. */
+	void leave(int connections) {
+		this.at = this.connections.get() + connections + 1;
 	}
 
 	boolean hasBlown() {

@@ -13,7 +13,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 /**
  * A server whose owner stops before its first connection until it is told to go on.
  */
-record SlowServer(OwnerServer server, CountDownLatch stopped, CountDownLatch goesOn) implements OwnerServer {
+record SlowServer(OwnerServer server, CountDownLatch stopped, CountDownLatch goesOn,
+		Runnable awake) implements OwnerServer {
 
 	@Override
 	public String name() {
@@ -34,6 +35,7 @@ record SlowServer(OwnerServer server, CountDownLatch stopped, CountDownLatch goe
 				SlowServer.this.stopped.countDown();
 				try {
 					SlowServer.this.goesOn.await();
+					SlowServer.this.awake.run();
 				}
 				catch (InterruptedException ex) {
 					throw new SQLException(ex);

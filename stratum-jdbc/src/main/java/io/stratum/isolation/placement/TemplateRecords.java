@@ -1,0 +1,71 @@
+package io.stratum.isolation.placement;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import io.stratum.isolation.Placement;
+
+/**
+ * The rows of databases that are there to be cloned, at most one for each server and
+ * blueprint.
+ */
+final class TemplateRecords {
+
+	private final PlacementRecords records;
+
+	TemplateRecords(PlacementRecords records) {
+		this.records = records;
+	}
+
+	/** Records a template unless there is one for that blueprint or a newer one. */
+	boolean request(UUID id, Placement place, long blueprint, UUID holder) {
+		return this.records.alone(() -> !isThereSince(place.server(), blueprint)
+				&& this.records.insert(id, place, "TEMPLATE", blueprint, holder) == 1);
+	}
+
+	private boolean isThereSince(String server, long blueprint) {
+		return this.records.sql("""
+				select exists (
+					select from stratum.placement
+					where purpose = 'TEMPLATE' and server = ? and blueprint >= ?
+				)
+				""").params(server, blueprint).query(Boolean.class).single();
+	}
+
+	Optional<String> find(String server, long blueprint) {
+		return this.records.alone(() -> this.records.sql("""
+				select database
+				from stratum.placement
+				where purpose = 'TEMPLATE' and server = ? and blueprint = ? and state = 'READY'
+				""").params(server, blueprint).query(String.class).optional());
+	}
+
+	/** Keeps a template, which nobody claims. */
+	void keep(UUID id, UUID holder) {
+		this.records.alone(() -> this.records.sql("""
+				update stratum.placement
+				set holder = null, held_until = null, updated_at = now()
+				where id = ? and holder = ?
+				""").params(id, holder).update());
+	}
+
+	/** Takes over a template whose blueprint was replaced a while ago. */
+	Optional<RecordedPlacement> takeOutdated(long blueprint, UUID holder) {
+		return this.records.alone(() -> this.records.sql("""
+				update stratum.placement p
+				set holder = ?, held_until = now() + ? * interval '1 ms', updated_at = now()
+				where p.id = (
+					select id
+					from stratum.placement
+					where purpose = 'TEMPLATE' and blueprint < ? and holder is null and state = 'READY'
+					limit 1
+					for update skip locked
+				)
+				returning %s
+				""".formatted(PlacementRecords.COLUMNS))
+			.params(holder, this.records.holdMillis(), blueprint)
+			.query(PlacementRecords.MAPPER)
+			.optional());
+	}
+
+}
