@@ -67,8 +67,7 @@ class HouseRulesTests {
 	void everyModuleIsLookedAt() {
 		assertThat(CODE.stream().map(JavaClass::getPackageName)).contains("io.stratum.tenant", "io.stratum.isolation",
 				"io.stratum.jpa", "io.stratum.web", "io.stratum.security", "io.stratum.controlplane",
-				"io.stratum.autoconfigure",
-				"io.stratum.test");
+				"io.stratum.autoconfigure", "io.stratum.test");
 	}
 
 	record RuleCase(String name, ArchRule rule) {
