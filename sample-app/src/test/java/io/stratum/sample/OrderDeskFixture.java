@@ -3,10 +3,7 @@ package io.stratum.sample;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -17,21 +14,16 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class OrderDeskFixture implements AutoCloseable {
 
-	private static final Pattern KEY = Pattern.compile("^  (\\S.*\\S) +(sk_test_\\S+)$", Pattern.MULTILINE);
-
 	private final ConfigurableApplicationContext application;
 
-	private final Map<String, String> keys = new HashMap<>();
+	private final PrintedKeys keys;
 
 	private final String output;
 
 	private OrderDeskFixture(ConfigurableApplicationContext application, String output) {
 		this.application = application;
 		this.output = output;
-		Matcher matcher = KEY.matcher(output);
-		while (matcher.find()) {
-			this.keys.put(matcher.group(1).trim(), matcher.group(2));
-		}
+		this.keys = new PrintedKeys(output);
 	}
 
 	static OrderDeskFixture start(String dataDirectory) {
@@ -58,9 +50,7 @@ final class OrderDeskFixture implements AutoCloseable {
 	}
 
 	Map<String, String> variables() {
-		return Map.of("OPERATOR", key("operator"), "NORTHSTAR", key("northstar admin"), "ACME", key("acme write"),
-				"ACME_READ", key("acme read"), "GLOBEX", key("globex write"), "INITECH", key("initech write"),
-				"SOUTHGATE", key("southgate admin"));
+		return this.keys.variables();
 	}
 
 	int port() {

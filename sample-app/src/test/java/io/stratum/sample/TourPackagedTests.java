@@ -10,7 +10,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class TourTests {
+/**
+ * Takes the tour with the packaged application, as a newcomer would.
+ */
+class TourPackagedTests {
 
 	@TempDir
 	static Path data;
@@ -19,8 +22,8 @@ class TourTests {
 	void everyCommandAnswersAsShown() throws IOException, InterruptedException {
 		List<Step> steps = Walkthrough.read(Path.of("..", "docs", "tour.md"));
 		assertThat(steps).hasSizeGreaterThan(30);
-		try (OrderDeskFixture desk = OrderDeskFixture.start(data.toString())) {
-			Walkthrough walkthrough = new Walkthrough(desk.variables(), desk.port());
+		try (PackagedDesk desk = PackagedDesk.start(data)) {
+			Walkthrough walkthrough = new Walkthrough(desk.keys().variables(), desk.port());
 			for (Step step : steps) {
 				walkthrough.follow(step);
 			}

@@ -1,0 +1,78 @@
+package io.stratum.sample;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An order desk in a process of its own, started from its jar.
+ */
+final class PackagedDesk implements AutoCloseable {
+
+	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+
+	private static final Duration LONGEST_START = Duration.ofMinutes(3);
+
+	private final Process process;
+
+	private final Path output;
+
+	private PackagedDesk(Process process, Path output) {
+		this.process = process;
+		this.output = output;
+	}
+
+	static PackagedDesk start(Path directory) throws IOException, InterruptedException {
+		Path output = directory.resolve("output.log");
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+				Path.of("target", "sample-app.jar").toString(), "--server.port=0",
+				"--stratum.embedded.data-dir=" + directory.resolve("desk-data"))
+			.redirectErrorStream(true)
+			.redirectOutput(output.toFile())
+			.start();
+		PackagedDesk desk = new PackagedDesk(process, output);
+		desk.awaitSeed();
+		return desk;
+	}
+
+	private void awaitSeed() throws IOException, InterruptedException {
+		Instant end = Instant.now().plus(LONGEST_START);
+		while (!output().contains("API keys, shown this once") || !output().contains("southgate admin")) {
+			if (!this.process.isAlive() || Instant.now().isAfter(end)) {
+				close();
+				throw new IllegalStateException("The order desk did not start:\n" + output());
+			}
+			Thread.sleep(200);
+		}
+	}
+
+	PrintedKeys keys() throws IOException {
+		return new PrintedKeys(output());
+	}
+
+	int port() throws IOException {
+		Matcher matcher = PORT.matcher(output());
+		if (!matcher.find()) {
+			throw new IllegalStateException("The order desk does not say its port");
+		}
+		return Integer.parseInt(matcher.group(1));
+	}
+
+	private String output() throws IOException {
+		return Files.readString(this.output);
+	}
+
+	@Override
+	public void close() throws InterruptedException {
+		this.process.destroy();
+		if (!this.process.waitFor(60, TimeUnit.SECONDS)) {
+			this.process.destroyForcibly();
+		}
+	}
+
+}
