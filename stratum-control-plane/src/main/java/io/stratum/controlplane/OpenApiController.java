@@ -1,7 +1,6 @@
 package io.stratum.controlplane;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 
 import io.stratum.ErrorCode;
@@ -37,13 +36,13 @@ final class OpenApiController {
 
 	@GetMapping("/openapi.json")
 	@OpenToAll
-	Map<String, @Nullable Object> getOpenApi(Locale locale) {
+	Map<String, @Nullable Object> getOpenApi() {
 		admit();
 		ApiDocument present = this.document.getIfAvailable();
 		if (present == null || this.settings.docs() == Docs.OFF) {
 			throw new StratumException(ErrorCode.NOT_FOUND, "There is nothing at this path.");
 		}
-		return Json.readObject(new String(present.json(locale), StandardCharsets.UTF_8));
+		return Json.readObject(new String(present.json(), StandardCharsets.UTF_8));
 	}
 
 	private void admit() {

@@ -27,9 +27,9 @@ final class ControlPlaneDocument extends OpenApiResource implements ApiDocument 
 	}
 
 	@Override
-	public byte[] json(Locale locale) {
+	public byte[] json() {
 		try {
-			return writeJsonValue(getOpenApi("", locale));
+			return writeJsonValue(getOpenApi("", Locale.ROOT));
 		}
 		catch (JsonProcessingException ex) {
 			throw new IllegalStateException(ex);

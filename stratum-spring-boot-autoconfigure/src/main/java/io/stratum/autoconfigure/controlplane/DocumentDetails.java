@@ -2,6 +2,7 @@ package io.stratum.autoconfigure.controlplane;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -41,7 +42,8 @@ final class DocumentDetails implements OpenApiCustomizer {
 		document.setComponents(components());
 		document.setSecurity(
 				List.of(new SecurityRequirement().addList("apiKey"), new SecurityRequirement().addList("bearer")));
-		document.getPaths().get("/health").getGet().setSecurity(List.of());
+		Optional.ofNullable(document.getPaths().get("/health"))
+			.ifPresent((health) -> health.getGet().setSecurity(List.of()));
 	}
 
 	private Paths relative(Paths absolute) {

@@ -15,14 +15,15 @@ import org.springdoc.core.service.AbstractRequestService;
 import org.springdoc.core.service.GenericResponseService;
 import org.springdoc.core.service.OpenAPIService;
 import org.springdoc.core.service.OperationService;
+import org.springdoc.core.service.SecurityService;
+import org.springdoc.core.utils.PropertyResolverUtils;
 import org.springdoc.webmvc.api.OpenApiResource;
 import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
-import org.springframework.beans.factory.ObjectFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -35,15 +36,20 @@ public final class OpenApiAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ApiDocument stratumApiDocument(ControlPlaneSettings settings, ObjectFactory<OpenAPIService> openApi,
-			AbstractRequestService requests, GenericResponseService responses, OperationService operations,
-			SpringDocConfigProperties properties, ObjectProvider<SpringDocProviders> providers) {
+	ApiDocument stratumApiDocument(ControlPlaneSettings settings, ApplicationContext context, SecurityService security,
+			PropertyResolverUtils resolver, AbstractRequestService requests, GenericResponseService responses,
+			OperationService operations, SpringDocConfigProperties properties, SpringDocProviders providers) {
+		// The service remembers the description it made, and the application's is
+		// another.
+		OpenAPIService service = new OpenAPIService(Optional.empty(), security, properties, resolver, Optional.empty(),
+				Optional.empty(), Optional.empty());
+		service.setApplicationContext(context);
 		OperationDetails details = new OperationDetails();
 		SpringDocCustomizers customizers = new SpringDocCustomizers(
 				Optional.of(Set.of(new DocumentDetails(settings.basePath(), details))), Optional.of(Set.of(details)),
 				Optional.empty(), Optional.of(Set.of(OpenApiAutoConfiguration::isOurs)), Optional.empty(),
 				Optional.empty());
-		return new ControlPlaneDocument(openApi, requests, responses, operations, properties, providers.getObject(),
+		return new ControlPlaneDocument(() -> service, requests, responses, operations, properties, providers,
 				customizers);
 	}
 

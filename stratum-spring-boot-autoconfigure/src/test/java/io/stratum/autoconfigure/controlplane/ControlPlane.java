@@ -1,5 +1,6 @@
 package io.stratum.autoconfigure.controlplane;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,6 +11,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
 
 /**
  * An application with the control plane, started once for all tests that change none of
@@ -90,6 +94,23 @@ final class ControlPlane implements AutoCloseable {
 		@Bean
 		EngineDatabase engineDatabase(PlatformDatabase database) {
 			return new EngineDatabase(new CountingDataSource(database.platform()));
+		}
+
+		/**
+		 * A handler of the application itself, in JSON of its own taste.
+		 */
+		@RestController
+		static class ShopController {
+
+			@PostMapping("/shop")
+			Order order(@RequestBody Order order) {
+				return order;
+			}
+
+		}
+
+		record Order(String itemName, Instant orderedAt) {
+
 		}
 
 	}

@@ -3,6 +3,7 @@ package io.stratum.autoconfigure.controlplane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 import com.networknt.schema.Schema;
@@ -82,6 +83,13 @@ class OpenApiIntegrationTests {
 		Reply wrong = this.forest.operator.get("/tenants/1");
 		assertThat(schema("/components/schemas/Error").validate(wrong.json())).isEmpty();
 		assertThat(schema("/components/schemas/Tenant").validate(wrong.json())).isNotEmpty();
+	}
+
+	@Test
+	void descriptionOfTheApplicationIsItsOwn() {
+		Reply own = new ApiClient(this.forest.application.url(), Map.of()).withKey(ControlPlane.OPERATOR_KEY)
+			.get("/v3/api-docs");
+		assertThat(own.json().get("paths").propertyNames()).containsExactly("/shop");
 	}
 
 	private Schema schema(String pointer) {

@@ -1,11 +1,12 @@
 package io.stratum.autoconfigure.controlplane;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.List;
-import java.util.ArrayList;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,6 +219,14 @@ class ProtocolIntegrationTests {
 		assertThat(refused.header("RateLimit-Policy")).isEqualTo("\"credential\";q=5;w=3600");
 		assertThat(refused.header("RateLimit")).startsWith("\"credential\";r=0;t=");
 		assertThat(this.forest.as(this.forest.acme, "read").get("/tenants").status()).isEqualTo(200);
+	}
+
+	@Test
+	void handlersOfTheApplicationKeepTheirJson() {
+		ApiClient shop = new ApiClient(this.forest.application.url(), Map.of()).withKey(ControlPlane.OPERATOR_KEY);
+		Reply order = shop.post("/shop",
+				"{\"itemName\": \"a\", \"itemName\": \"b\", \"orderedAt\": \"2026-01-01T00:00:00Z\"}");
+		assertThat(order.text()).isEqualTo("{\"itemName\":\"b\",\"orderedAt\":\"2026-01-01T00:00:00Z\"}");
 	}
 
 	@Test
