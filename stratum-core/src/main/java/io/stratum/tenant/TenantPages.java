@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class TenantPages {
 
+	/**
+	 * Up to this size a subtree is read whole and then ordered; above, in order until the
+	 * page is full.
+	 */
+	private static final int SMALL = 1000;
+
 	private final EngineDatabase database;
 
 	TenantPages(EngineDatabase database) {
@@ -26,11 +32,12 @@ final class TenantPages {
 			query.where("(sort_order, id) > (:after_place, :after)", "after", after.id().value())
 				.with("after_place", after.sortOrder());
 		}
-		return page(query, "sort_order, id", limit);
+		return page(query.sql("sort_order, id"), query, limit);
 	}
 
 	TenantPage descendants(Tenant top, Inclusion inclusion, @Nullable Tenant after, int limit) {
-		return page(descendantsQuery(top, inclusion, after), "nlevel(path), id", limit);
+		Query query = descendantsQuery(top, inclusion, after);
+		return page(query.subtreeSql(), query, limit);
 	}
 
 	TenantPage list(TenantFilter filter, @Nullable Tenant home, @Nullable TenantId after, int limit) {
@@ -62,7 +69,7 @@ final class TenantPages {
 		if (after != null) {
 			query.where("id > :after", "after", after.value());
 		}
-		return page(query, "id", limit);
+		return page(query.sql("id"), query, limit);
 	}
 
 	/**
@@ -71,7 +78,7 @@ final class TenantPages {
 	List<String> explainDescendants(Tenant top, @Nullable Tenant after, int limit) {
 		Query query = descendantsQuery(top, Inclusion.ACTIVE, after);
 		return this.database.jdbc()
-			.sql("explain (analyze, costs off, timing off) " + query.sql("nlevel(path), id"))
+			.sql("explain (analyze, costs off, timing off) " + query.subtreeSql())
 			.params(query.params)
 			.param("limit", limit + 1)
 			.query((row, index) -> row.getString(1))
@@ -86,12 +93,12 @@ final class TenantPages {
 			query.where("(nlevel(path), id) > (:after_level, :after)", "after", after.id().value())
 				.with("after_level", after.path().ids().size());
 		}
-		return query;
+		return query.with("beyond", SMALL + 1);
 	}
 
-	private TenantPage page(Query query, String order, int limit) {
+	private TenantPage page(String sql, Query query, int limit) {
 		return TenantPage.of(this.database.jdbc()
-			.sql(query.sql(order))
+			.sql(sql)
 			.params(query.params)
 			.param("limit", limit + 1)
 			.query(TenantRows.MAPPER)
@@ -129,6 +136,24 @@ final class TenantPages {
 			if (inclusion == Inclusion.ACTIVE) {
 				where("status = 'active'");
 			}
+		}
+
+		/**
+		 * Returns the text for a page of a subtree, of which only one half runs.
+		 */
+		private String subtreeSql() {
+			String conditions = String.join(" and ", this.conditions);
+			return """
+					with few as materialized (select * from stratum.subtree_up_to(:top::ltree, :beyond))
+					select * from (
+						(select * from few where (select count(*) from few) < :beyond and %1$s
+							order by nlevel(path), id limit :limit)
+						union all
+						(select * from stratum.tenant where (select count(*) from few) = :beyond and %1$s
+							order by nlevel(path), id limit :limit)
+					) page
+					order by nlevel(path), id
+					""".formatted(conditions);
 		}
 
 		private String sql(String order) {

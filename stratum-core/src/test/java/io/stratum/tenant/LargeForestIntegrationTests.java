@@ -52,7 +52,9 @@ class LargeForestIntegrationTests {
 		Tenant lastSeen = tenants.descendants(root.id(), Inclusion.ACTIVE, Paging.first(50)).tenants().get(49);
 		assertThat(List.of(plan(root, null), plan(tenant("branch_3"), null), plan(twig, null), plan(root, lastSeen)))
 			.allSatisfy((plan) -> assertThat(plan).contains("Index").doesNotContain("Seq Scan"));
-		assertThat(plan(twig, null)).contains("tenant_path_gist");
+		assertThat(plan(root, null)).contains("tenant_level_id");
+		assertThat(plan(twig, null)).contains("never executed").doesNotContain("Rows Removed by Filter: 4");
+		assertThat(planOfSmall(twig)).contains("tenant_path_gist").doesNotContain("Seq Scan");
 	}
 
 	@Test
@@ -68,6 +70,21 @@ class LargeForestIntegrationTests {
 
 	private static String plan(Tenant top, Tenant after) {
 		return String.join("\n", new TenantPages(engine.database).explainDescendants(top, after, 50));
+	}
+
+	/**
+	 * Returns the plan of what stratum.subtree_up_to runs.
+	 */
+	private static String planOfSmall(Tenant top) {
+		return engine.database.write(() -> {
+			engine.database.jdbc().sql("select set_config('enable_seqscan', 'off', true)").query().singleRow();
+			return String.join("\n",
+					engine.database.jdbc()
+						.sql("explain (costs off) select * from stratum.tenant where path <@ ?::ltree limit 1001")
+						.param(top.path().ltree())
+						.query(String.class)
+						.list());
+		});
 	}
 
 	private static long countBelow(TenantPath top) {
