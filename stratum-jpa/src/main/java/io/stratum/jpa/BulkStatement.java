@@ -40,9 +40,10 @@ record BulkStatement(String kind, EntityPersister entity) {
 			return Optional.of(new BulkStatement("delete", persister(repository.getDomainType(), entities)));
 		}
 		Query query = AnnotatedElementUtils.findMergedAnnotation(method, Query.class);
-		boolean bulk = query != null && !query.nativeQuery()
-				&& AnnotatedElementUtils.hasAnnotation(method, Modifying.class);
-		Matcher text = TEXT.matcher(bulk ? query.value() : "");
+		if (query == null || query.nativeQuery() || !AnnotatedElementUtils.hasAnnotation(method, Modifying.class)) {
+			return Optional.empty();
+		}
+		Matcher text = TEXT.matcher(query.value());
 		return text.matches() ? Optional.of(new BulkStatement(text.group(1).toLowerCase(Locale.ROOT),
 				persister(named(text.group(2), repository, entities), entities))) : Optional.empty();
 	}

@@ -8,7 +8,6 @@ import org.hibernate.JDBCException;
 import org.hibernate.engine.jdbc.spi.SqlExceptionHelper;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.exception.spi.SQLExceptionConverter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Has Hibernate throw {@link io.stratum.isolation.TenantIsolationException} where the
@@ -46,7 +45,9 @@ public final class RefusalConverter implements SQLExceptionConverter {
 	}
 
 	@Override
-	public @Nullable JDBCException convert(SQLException error, String message, String sql) {
+	@SuppressWarnings("NullAway") // Hibernate takes null for "another converter may
+									// know".
+	public JDBCException convert(SQLException error, String message, String sql) {
 		// It throws for a refusal and answers nothing else.
 		TRANSLATOR.translate(message, sql, error);
 		return this.others.convert(error, message, sql);

@@ -120,6 +120,19 @@ class SubtreeReadsIntegrationTests {
 	}
 
 	@Test
+	void roleAndTransactionEachCannotWrite() {
+		this.fixture.as(this.fixture.acme, () -> {
+			assertThat(setting("role")).isEqualTo("stratum_subtree_reader");
+			assertThat(setting("transaction_read_only")).isEqualTo("on");
+		});
+	}
+
+	private String setting(String name) {
+		return this.reads
+			.read(() -> this.fixture.sql.sql("select current_setting(?)").param(name).query(String.class).single());
+	}
+
+	@Test
 	void subtreeInSeveralPlacesIsRefusedAndNamesTheWay() {
 		this.fixture.moveToSchema(this.fixture.acmeEmeaSales);
 		this.fixture.as(this.fixture.acme,
