@@ -24,12 +24,8 @@ final class CurrentBinding {
 	}
 
 	static void restore(@Nullable Binding binding) {
-		if (binding == null) {
-			CURRENT.remove();
-		}
-		else {
-			CURRENT.set(binding);
-		}
+		// To remove it would make the next binding of the thread pay for a new place.
+		CURRENT.set(binding);
 	}
 
 	/**
