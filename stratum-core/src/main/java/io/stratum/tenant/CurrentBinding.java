@@ -34,12 +34,8 @@ final class CurrentBinding {
 
 	static void restore(@Nullable Binding binding) {
 		Binding ended = CURRENT.get();
-		if (binding == null) {
-			CURRENT.remove();
-		}
-		else {
-			CURRENT.set(binding);
-		}
+		// To remove it would make the next binding of the thread pay for a new place.
+		CURRENT.set(binding);
 		if (ended != null && ended != binding) {
 			ended.tellEnd(binding);
 		}

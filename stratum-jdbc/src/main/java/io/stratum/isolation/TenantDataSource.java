@@ -37,6 +37,8 @@ public final class TenantDataSource extends AbstractDataSource {
 
 	private final BindingOptions options;
 
+	private final Bindings bindings;
+
 	private final StatementTexts texts = new StatementTexts();
 
 	/**
@@ -69,6 +71,7 @@ public final class TenantDataSource extends AbstractDataSource {
 		this.pools = pools;
 		this.hotSchemas = new HotSchemas(pools);
 		this.options = options;
+		this.bindings = new Bindings(options);
 	}
 
 	/**
@@ -90,7 +93,7 @@ public final class TenantDataSource extends AbstractDataSource {
 		}
 		Tenant tenant = this.context.required();
 		Placement placement = this.placements.of(tenant);
-		return connection(tenant, placement, Binding.of(tenant, placement, this.options));
+		return connection(tenant, placement, this.bindings.of(tenant, placement));
 	}
 
 	private Connection subtreeConnection(SubtreeRead read) throws SQLException {
