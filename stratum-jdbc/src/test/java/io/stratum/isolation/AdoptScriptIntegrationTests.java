@@ -90,8 +90,7 @@ class AdoptScriptIntegrationTests {
 	@Test
 	void tablesThatHaveTheColumnAlreadyAreFilledAndASecondRunChangesNothing() {
 		this.fixture.asOwner("create table note (id integer primary key)", "insert into note values (1)");
-		TenantTables declared = TenantTables.in("public")
-			.withOwned(List.of(new TableName("public", "note")));
+		TenantTables declared = TenantTables.in("public").withOwned(List.of(new TableName("public", "note")));
 		RowLevelSecurity security = new RowLevelSecurity(this.fixture.owner, RolesFixture.ROLES, declared);
 		assertThat(security.apply(false).blocked()).hasSize(1);
 		assertThatExceptionOfType(IsolationUnsafeException.class).isThrownBy(security::verify)
@@ -115,11 +114,8 @@ class AdoptScriptIntegrationTests {
 	}
 
 	private RowLevelSecurity security(String... global) {
-		return new RowLevelSecurity(this.fixture.owner, RolesFixture.ROLES,
-				TenantTables.in("public")
-					.withGlobal(Stream.of(global)
-						.map((name) -> new TableName("public", name))
-						.toList()));
+		return new RowLevelSecurity(this.fixture.owner, RolesFixture.ROLES, TenantTables.in("public")
+			.withGlobal(Stream.of(global).map((name) -> new TableName("public", name)).toList()));
 	}
 
 	private void adopt(String... global) {
