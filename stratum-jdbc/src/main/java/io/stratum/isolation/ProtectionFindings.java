@@ -75,7 +75,7 @@ final class ProtectionFindings {
 			return Stream.of(error("D07", table, "The tenant column is missing.", APPLY));
 		}
 		Stream<DoctorFinding> required = column.required() ? Stream.of()
-				: Stream.of(error("D07", table, "The tenant column is nullable.", fillIn(table)));
+				: Stream.of(error("D07", table, "The tenant column is nullable.", fillIn()));
 		Stream<String> type = column.isUuid() ? Stream.of()
 				: Stream.of("The tenant column is " + column.type() + ", not uuid.");
 		Stream<String> standard = Deparsed.matches(this.text.columnDefault(), column.standard()) ? Stream.of()
@@ -84,9 +84,9 @@ final class ProtectionFindings {
 				Stream.concat(type, standard).map((finding) -> error("D07", table, finding, APPLY)));
 	}
 
-	private String fillIn(CatalogTable table) {
-		return "Give each row a tenant, as the owner: update %1$s set %2$s = … where %2$s is null; then apply again. "
-			.formatted(table.table().quoted(), SqlIdentifier.quote(this.catalog.declared().column()))
+	private String fillIn() {
+		return "Give each row a tenant, as the owner (update … set %1$s = … where %1$s is null), then apply again. "
+			.formatted(SqlIdentifier.quote(this.catalog.declared().column()))
 				+ "docs/adopt.md has a migration that does it for all tables.";
 	}
 

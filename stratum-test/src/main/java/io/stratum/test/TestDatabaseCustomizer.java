@@ -9,7 +9,9 @@ import java.util.Map;
 import io.stratum.isolation.RoleNames;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.test.context.ContextConfigurationAttributes;
@@ -26,19 +28,36 @@ import org.springframework.test.context.TestContextAnnotationUtils;
 record TestDatabaseCustomizer(Class<?> test) implements ContextCustomizer {
 
 	/** What an application has to bring in production; its own goes before. */
-	private static final Map<String, Object> SECRETS = Map.of("stratum.api-key.hmac-secret", secret(),
+	private static final Map<String, String> SECRETS = Map.of("stratum.api-key.hmac-secret", secret(),
 			"stratum.encryption.key", secret());
 
 	@Override
 	public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
+		TestServer.get().outliveContexts(SpringApplication.getShutdownHandlers()::add);
 		TestDatabase database = TestDatabase.create();
 		MutablePropertySources properties = context.getEnvironment().getPropertySources();
 		properties.addFirst(new MapPropertySource("stratumTestDatabase", properties(database)));
-		properties.addLast(new MapPropertySource("stratumTestSecrets", SECRETS));
+		properties.addFirst(new MapPropertySource("stratumTestSecrets", missingIn(context.getEnvironment())));
 		DefaultListableBeanFactory beans = (DefaultListableBeanFactory) context.getBeanFactory();
 		beans.registerSingleton("stratumTestDatabase", database);
 		// What is registered first is destroyed last, after everything that is connected.
 		beans.registerDisposableBean("stratumTestDatabase", database::close);
+	}
+
+	private static Map<String, Object> missingIn(Environment environment) {
+		Map<String, Object> missing = new HashMap<>(SECRETS);
+		missing.keySet().removeIf((name) -> isKnown(environment, name));
+		return missing;
+	}
+
+	// A variable of production, such as ${STRATUM_ENCRYPTION_KEY}, is not set in a test.
+	private static boolean isKnown(Environment environment, String name) {
+		try {
+			return environment.containsProperty(name) && !environment.getRequiredProperty(name).contains("${");
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	private static Map<String, Object> properties(TestDatabase database) {

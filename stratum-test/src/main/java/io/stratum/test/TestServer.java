@@ -3,7 +3,9 @@ package io.stratum.test;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import io.stratum.embedded.EmbeddedDatabase;
 import io.stratum.embedded.EmbeddedOptions;
@@ -26,12 +28,33 @@ final class TestServer {
 
 	private final AtomicInteger databases = new AtomicInteger();
 
+	private final AtomicBoolean outlivesContexts = new AtomicBoolean();
+
 	private TestServer(EmbeddedDatabase server) {
 		this.server = server;
 	}
 
 	static TestServer get() {
 		return Holder.INSTANCE;
+	}
+
+	/**
+	 * Stops after the contexts of Spring instead of beside them: what they do last would
+	 * wait for a server that is gone.
+	 */
+	void outliveContexts(Consumer<Runnable> afterContexts) {
+		if (this.outlivesContexts.compareAndSet(false, true)) {
+			afterContexts.accept(this.server::close);
+		}
+	}
+
+	private TestServer stoppedAtExit() {
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+			if (!this.outlivesContexts.get()) {
+				this.server.close();
+			}
+		}, "stratum-test-stop"));
+		return this;
 	}
 
 	/**
@@ -92,8 +115,8 @@ final class TestServer {
 	/** Starts the server when a test first asks for it. */
 	private static final class Holder {
 
-		private static final TestServer INSTANCE = new TestServer(
-				EmbeddedDatabase.start(EmbeddedOptions.throwAway()).closedAtExit())
+		private static final TestServer INSTANCE = new TestServer(EmbeddedDatabase.start(EmbeddedOptions.throwAway()))
+			.stoppedAtExit()
 			.prepared();
 
 	}

@@ -1,6 +1,7 @@
 package io.stratum.autoconfigure.engine;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
@@ -25,10 +26,21 @@ public final class PlatformDatabase implements AutoCloseable {
 
 	private final HikariDataSource platform;
 
-	PlatformDatabase(DatabaseLogins logins, int platformConnections) {
+	/**
+	 * Opens both pools, the owner's first.
+	 * @param roles makes sure that the other logins exist, with the owner's connections
+	 */
+	PlatformDatabase(DatabaseLogins logins, int platformConnections, Consumer<DataSource> roles) {
 		this.logins = logins;
 		this.owner = pool("stratum-owner", logins.owner(), 5);
-		this.platform = pool("stratum-platform", logins.platform(), platformConnections);
+		try {
+			roles.accept(this.owner);
+			this.platform = pool("stratum-platform", logins.platform(), platformConnections);
+		}
+		catch (RuntimeException ex) {
+			this.owner.close();
+			throw ex;
+		}
 	}
 
 	void migrate() {

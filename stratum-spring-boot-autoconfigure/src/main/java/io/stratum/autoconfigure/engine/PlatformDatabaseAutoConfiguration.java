@@ -1,7 +1,5 @@
 package io.stratum.autoconfigure.engine;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Objects;
 
 import io.stratum.StratumStartupException;
@@ -58,10 +56,8 @@ public final class PlatformDatabaseAutoConfiguration {
 	@ConditionalOnMissingBean
 	PlatformDatabase stratumPlatformDatabase(DatabaseLogins logins, PlatformProperties properties,
 			RoleProperties roles) {
-		PlatformDatabase database = new PlatformDatabase(logins, properties.pool().maximumSize());
-		if (roles.create()) {
-			createRoles(database, logins.roles());
-		}
+		RequiredRoles required = new RequiredRoles(logins.roles(), roles.create());
+		PlatformDatabase database = new PlatformDatabase(logins, properties.pool().maximumSize(), required::ensure);
 		if (properties.migrate()) {
 			database.migrate();
 		}
@@ -116,17 +112,6 @@ public final class PlatformDatabaseAutoConfiguration {
 			return this.environment.getRequiredProperty("spring.datasource.url");
 		}
 
-	}
-
-	private static void createRoles(PlatformDatabase database, RoleNames names) {
-		try (Connection connection = database.owner().getConnection()) {
-			new DatabaseRoles(names).create(connection);
-		}
-		catch (SQLException ex) {
-			throw new StratumStartupException("The database roles could not be created: " + ex.getMessage(),
-					"Give the owner CREATEROLE, or create the roles by hand and set 'stratum.isolation.roles.create' to false.",
-					ex);
-		}
 	}
 
 	/**

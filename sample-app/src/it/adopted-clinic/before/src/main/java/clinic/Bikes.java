@@ -1,0 +1,7 @@
+package clinic;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+public interface Bikes extends JpaRepository<Bike, Integer> {
+
+}
