@@ -112,8 +112,8 @@ class OperationRoutesIntegrationTests {
 	}
 
 	@Test
-	void doctorIsAskedWhereThereIsOne() {
-		assertThat(this.operator.get("/doctor").status()).isEqualTo(404);
+	void doctorTellsOperatorsWhatItFound() {
+		assertThat(this.operator.get("/doctor").status()).isEqualTo(200);
 	}
 
 }
