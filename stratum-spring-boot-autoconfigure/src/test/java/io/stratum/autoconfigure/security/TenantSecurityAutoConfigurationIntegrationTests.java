@@ -53,7 +53,7 @@ class TenantSecurityAutoConfigurationIntegrationTests {
 			.withUserConfiguration(OwnChain.class)
 			.withPropertyValues("stratum.bootstrap.api-key=" + KEY)
 			.run((context) -> {
-				assertThat(context).hasSingleBean(SecurityFilterChain.class);
+				assertThat(context).doesNotHaveBean("stratumSecurityFilterChain");
 				assertThat(mvc(context).get().uri("/nowhere")).hasStatus(404);
 				assertThat(mvc(context).get().uri("/nowhere").header("X-API-Key", "sk_live_wrong")).hasStatus(401);
 			});
