@@ -2,7 +2,6 @@ package io.stratum.access;
 
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.regex.Pattern;
 
 /**
  * The text of an API key: a prefix for people and 32 random bytes.
@@ -11,7 +10,9 @@ final class KeyText {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
-	private static final Pattern FORM = Pattern.compile("sk_(live|test)_[A-Za-z0-9_-]{43}");
+	private static final int LENGTH = 51;
+
+	private static final String LIVE = "sk_live_";
 
 	private static final String TEST = "sk_test_";
 
@@ -23,11 +24,24 @@ final class KeyText {
 	static String random(boolean test) {
 		byte[] secret = new byte[32];
 		RANDOM.nextBytes(secret);
-		return (test ? TEST : "sk_live_") + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+		return (test ? TEST : LIVE) + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
 	}
 
 	static boolean isWellFormed(String text) {
-		return text.length() == 51 && FORM.matcher(text).matches();
+		if (text.length() != LENGTH || !(text.startsWith(LIVE) || text.startsWith(TEST))) {
+			return false;
+		}
+		for (int i = LIVE.length(); i < LENGTH; i++) {
+			if (!isBase64Url(text.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isBase64Url(char letter) {
+		return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9')
+				|| letter == '-' || letter == '_';
 	}
 
 	static String prefix(String text) {

@@ -46,7 +46,11 @@ final class KeyUsage implements AutoCloseable {
 	}
 
 	void used(UUID id, Instant now) {
-		this.used.merge(id, now, (one, other) -> one.isAfter(other) ? one : other);
+		Instant before = this.used.get(id);
+		// A use of the same second is no news, and spares the lock of the entry.
+		if (before == null || now.getEpochSecond() > before.getEpochSecond()) {
+			this.used.merge(id, now, (one, other) -> one.isAfter(other) ? one : other);
+		}
 	}
 
 	void rehash(UUID id, KeyHash old, KeyHash hash, String pepper) {
