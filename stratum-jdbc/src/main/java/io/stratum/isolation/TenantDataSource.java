@@ -39,6 +39,8 @@ public final class TenantDataSource extends AbstractDataSource {
 
 	private final BindingOptions options;
 
+	private final Bindings bindings;
+
 	private final StatementTexts texts = new StatementTexts();
 
 	/**
@@ -71,6 +73,7 @@ public final class TenantDataSource extends AbstractDataSource {
 		this.pools = pools;
 		this.hotSchemas = new HotSchemas(pools);
 		this.options = options;
+		this.bindings = new Bindings(options);
 	}
 
 	/**
@@ -86,7 +89,7 @@ public final class TenantDataSource extends AbstractDataSource {
 	public Connection getConnection() throws SQLException {
 		Tenant tenant = this.context.required();
 		Placement placement = this.placements.of(tenant);
-		return connection(tenant, placement, Binding.of(tenant, placement, this.options));
+		return connection(tenant, placement, this.bindings.of(tenant, placement));
 	}
 
 	/**
