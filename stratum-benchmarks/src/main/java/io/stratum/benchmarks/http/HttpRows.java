@@ -16,6 +16,7 @@ import io.stratum.benchmarks.Cost;
 import io.stratum.benchmarks.Row;
 import io.stratum.benchmarks.Settings;
 import io.stratum.benchmarks.Spread;
+import io.stratum.crypto.KeyEncryptionKey;
 import io.stratum.isolation.RoleNames;
 import io.stratum.test.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +37,8 @@ public final class HttpRows {
 	private static final Pattern ORDER = Pattern.compile("\"id\":\"([0-9a-f-]{36})\",\"tenant\"");
 
 	private static final String PLAIN_KEY = "sk_test_0123456789012345678901234567890123456789012";
+
+	private static final String ENCRYPTION_KEY = KeyEncryptionKey.generate();
 
 	private static final UUID PLAIN_TENANT = new UUID(7, 7);
 
@@ -135,7 +138,7 @@ public final class HttpRows {
 		properties.put("stratum.platform.password", "");
 		properties.put("stratum.isolation.roles.subtree-reader", roles.subtreeReader());
 		properties.put("stratum.api-key.hmac-secret", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
-		properties.put("stratum.encryption.key", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
+		properties.put("stratum.encryption.key", ENCRYPTION_KEY);
 		return properties;
 	}
 

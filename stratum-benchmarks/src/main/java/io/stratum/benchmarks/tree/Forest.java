@@ -58,7 +58,9 @@ final class Forest implements AutoCloseable {
 				""").param("name", name).param("parents", parents).param("each", each).update();
 	}
 
-	/** Ten keys overridden by each branch and all fifty set by the root. */
+	/**
+	 * All fifty keys set by the root, ten overridden by each branch and two by each leaf.
+	 */
 	private void configure() {
 		this.owner.sql("""
 				insert into stratum.config_entry (id, tenant_id, key, value, locked, sensitive, version,
@@ -68,6 +70,7 @@ final class Forest implements AutoCloseable {
 				from stratum.tenant t, generate_series(1, :keys) n
 				where t.slug = 'acme'
 				or (t.slug like 'branch%' and n <= 10)
+				or (t.slug like 'leaf%' and n <= 2)
 				""").param("keys", KEYS).update();
 	}
 

@@ -13,6 +13,9 @@ import io.stratum.tenant.TenantId;
  */
 public final class PlanReport {
 
+	/** In a small tree a tenth of all rows, for which reading the table is right. */
+	static final String MOVE_OF_BRANCH = "Move of a branch below another";
+
 	private final Map<String, Map<String, String>> plans = new LinkedHashMap<>();
 
 	PlanReport(Forest forest) {
@@ -26,8 +29,9 @@ public final class PlanReport {
 				.descendants(forest.tenant("twig_7").id(), Inclusion.ACTIVE, Paging.first(50))));
 			note("Ancestors, none in memory", source.of(() -> engine.tenants.ancestors(leaf)));
 			note("Effective config, not in memory", source.of(() -> engine.config.resolve(leaf)));
-			note("Move of a branch below another",
-					source.of(() -> engine.tenants.move(branch, forest.tenant("branch_6").id(), null)));
+			note("Move of a twig below another branch", source
+				.of(() -> engine.tenants.move(forest.tenant("twig_3").id(), forest.tenant("branch_9").id(), null)));
+			note(MOVE_OF_BRANCH, source.of(() -> engine.tenants.move(branch, forest.tenant("branch_6").id(), null)));
 		}
 	}
 
