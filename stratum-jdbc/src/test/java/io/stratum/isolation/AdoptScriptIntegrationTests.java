@@ -53,6 +53,7 @@ class AdoptScriptIntegrationTests {
 					first_id integer references first_half deferrable initially deferred
 				)""",
 				"alter table first_half add foreign key (other) references first_half on delete set default not valid",
+				"create table remark (second_id bigint references second_half, remark text)",
 				"create unique index one_open on second_half (first_id) where first_id > 0",
 				"create table logged (id integer, at date, primary key (id, at)) partition by range (at)",
 				"create table logged_2025 partition of logged for values from ('2025-01-01') to ('2026-01-01')",

@@ -51,7 +51,8 @@ class Revenue {
 
 	private static List<Sum> sums(JdbcClient sql) {
 		return sql.sql("select tenant_id, count(*) as orders, sum(total) as revenue from orders group by tenant_id")
-			.query(Sum.class)
+			.query((row, number) -> new Sum(row.getObject("tenant_id", UUID.class), row.getLong("orders"),
+					row.getBigDecimal("revenue")))
 			.list();
 	}
 

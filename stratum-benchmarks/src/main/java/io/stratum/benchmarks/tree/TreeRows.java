@@ -2,7 +2,6 @@ package io.stratum.benchmarks.tree;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -48,7 +47,6 @@ public final class TreeRows {
 			pages(forest, "100,000", table);
 			moves(forest, "100,000", table, new Subtree("branch_1", "branch_2", "5,000"));
 			heap(forest, table);
-			plans(forest);
 		}
 	}
 
@@ -150,11 +148,14 @@ public final class TreeRows {
 	}
 
 	/**
-	 * Writes the plans of all statements into a file beside the table.
+	 * Writes the plans of all statements in a tree of 100,000 tenants into a file beside
+	 * the table.
+	 * @throws IOException if it cannot be written
 	 */
-	private static void plans(Forest forest) throws IOException {
-		Path file = Settings.output().resolve("performance-plans.md");
-		Files.writeString(file, new PlanReport(forest).text());
+	public void writePlans() throws IOException {
+		try (Forest forest = new Forest(20, 50, 99)) {
+			Files.writeString(Settings.output().resolve("performance-plans.md"), new PlanReport(forest).text());
+		}
 	}
 
 	private interface Counting {

@@ -91,8 +91,10 @@ public final class PlacementRecords {
 						values (?, ?, ?, ?, ?, ?, 'REQUESTED', ?, ?, now() + ? * interval '1 ms', 1)
 						on conflict do nothing
 						""")
-			.params(id, purpose, place.strategy().wireName(), place.server(), place.database(), place.schema(),
-					blueprint, holder, this.hold.toMillis())
+			.params(id, purpose, place.strategy().wireName(), place.server())
+			.param(place.database())
+			.param(place.schema())
+			.params(blueprint, holder, this.hold.toMillis())
 			.update();
 	}
 
@@ -179,7 +181,7 @@ public final class PlacementRecords {
 				set state = 'FAILED', error = ?, holder = null, updated_at = now(),
 					held_until = now() + least(attempts, 60) * interval '10 s'
 				where id = ? and holder = ?
-				""").params(error, id, holder).update());
+				""").param(error).params(id, holder).update());
 	}
 
 	void delete(UUID id, UUID holder) {
