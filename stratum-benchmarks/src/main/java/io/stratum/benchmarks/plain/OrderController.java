@@ -1,5 +1,6 @@
 package io.stratum.benchmarks.plain;
 
+import java.util.Objects;
 import java.util.UUID;
 
 import org.springframework.http.HttpStatus;
@@ -25,7 +26,8 @@ class OrderController {
 	@GetMapping("/orders/{id}")
 	@Transactional(readOnly = true)
 	public OrderView get(Authentication caller, @PathVariable UUID id) {
-		return this.orders.findByTenantIdAndId((UUID) caller.getPrincipal(), id)
+		UUID tenant = (UUID) Objects.requireNonNull(caller.getPrincipal());
+		return this.orders.findByTenantIdAndId(tenant, id)
 			.map(Order::view)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
 	}

@@ -1,5 +1,7 @@
 package io.stratum.benchmarks.tree;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +60,7 @@ final class ByHand {
 				and status = 'active'
 				order by nlevel(path), id
 				limit ?
-				""").params(top.path().ltree(), top.path().ids().size(), limit).query(Named.class).list();
+				""").params(top.path().ltree(), top.path().ids().size(), limit).query(ByHand::named).list();
 	}
 
 	List<Named> ancestors(Tenant tenant) {
@@ -69,7 +71,11 @@ final class ByHand {
 				where t.id = ?
 				and a.id <> t.id
 				order by nlevel(a.path)
-				""").param(tenant.id().value()).query(Named.class).list();
+				""").param(tenant.id().value()).query(ByHand::named).list();
+	}
+
+	private static Named named(ResultSet row, int number) throws SQLException {
+		return new Named(row.getObject(1, UUID.class), row.getString(2), row.getString(3));
 	}
 
 	/**

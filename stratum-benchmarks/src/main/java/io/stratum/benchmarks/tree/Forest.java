@@ -93,11 +93,8 @@ final class Forest implements AutoCloseable {
 	List<TenantId> leaves(int limit) {
 		return this.platform.sql("select id from stratum.tenant where slug like 'leaf%' order by id limit ?")
 			.param(limit)
-			.query(UUID.class)
-			.list()
-			.stream()
-			.map(TenantId::new)
-			.toList();
+			.query((row, number) -> new TenantId(row.getObject(1, UUID.class)))
+			.list();
 	}
 
 	@Override
