@@ -69,8 +69,8 @@ public final class ApiKeys implements AutoCloseable {
 		this.rows = new ApiKeyRows(database);
 		this.rights = new KeyRights(this.guard, new RoleRows(database));
 		this.entries = new KeyJournal(journal, this.guard);
-		this.memory = new KeyMemory(database, feed, peppers);
-		this.usage = new KeyUsage(database, this.memory::forget);
+		this.usage = new KeyUsage(database);
+		this.memory = new KeyMemory(database, feed, peppers, this.usage);
 	}
 
 	/**
@@ -82,15 +82,13 @@ public final class ApiKeys implements AutoCloseable {
 		if (!KeyText.isWellFormed(plaintext)) {
 			return Optional.empty();
 		}
-		KeyHash hash = this.peppers.current().hash(plaintext);
 		Instant now = this.journal.now();
-		return this.memory.find(plaintext, hash).filter((state) -> state.isValid(now)).map((state) -> {
-			if (!state.hash().equals(hash)) {
-				this.usage.rehash(state.key().id(), state.hash(), hash, this.peppers.current().name());
-			}
-			this.usage.used(state.key().id(), now);
-			return state.key();
-		});
+		KeyState state = this.memory.find(plaintext).orElse(null);
+		if (state == null || !state.isValid(now)) {
+			return Optional.empty();
+		}
+		this.usage.used(state.key().id(), now);
+		return Optional.of(state.key());
 	}
 
 	/**

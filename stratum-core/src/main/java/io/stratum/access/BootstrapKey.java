@@ -38,7 +38,7 @@ final class BootstrapKey {
 					"pattern");
 		}
 		boolean made = this.database.write(() -> makeFirst(insert));
-		if (!made && !this.memory.knows(plaintext)) {
+		if (!made && this.memory.find(plaintext).isEmpty()) {
 			logger.warn("The property '{}' is ignored: there is an operator key already.", PROPERTY);
 		}
 		return made;

@@ -12,7 +12,7 @@ import io.stratum.engine.EngineDatabase;
 import io.stratum.engine.Stamps;
 
 /**
- * Memory of API keys by their hash.
+ * Memory of API keys by a digest of their text.
  *
  * <p>
  * Unknown keys are remembered apart from known ones and only a few thousand of them, so
@@ -28,42 +28,37 @@ final class KeyMemory {
 
 	private final Peppers peppers;
 
-	private final Cache<KeyHash, Entry> known = Caffeine.newBuilder().maximumSize(100_000).recordStats().build();
+	private final KeyUsage usage;
 
-	private final Cache<KeyHash, Long> unknown = Caffeine.newBuilder().maximumSize(5_000).build();
+	private final Cache<KeyDigest, Entry> known = Caffeine.newBuilder().maximumSize(100_000).recordStats().build();
 
-	KeyMemory(EngineDatabase database, ChangeFeed feed, Peppers peppers) {
+	private final Cache<KeyDigest, Long> unknown = Caffeine.newBuilder().maximumSize(5_000).build();
+
+	KeyMemory(EngineDatabase database, ChangeFeed feed, Peppers peppers, KeyUsage usage) {
 		this.database = database;
 		this.feed = feed;
 		this.stamps = new Stamps(feed, Set.of("api_key", "role", "tenant"));
 		this.peppers = peppers;
+		this.usage = usage;
 	}
 
 	/**
 	 * Finds what is known of a key, valid or not.
 	 * @param plaintext a well-formed text
-	 * @param hash its hash under the current pepper
 	 */
-	Optional<KeyState> find(String plaintext, KeyHash hash) {
+	Optional<KeyState> find(String plaintext) {
+		KeyDigest digest = KeyDigest.of(plaintext);
 		if (this.feed.isTrusted() && !this.database.isWriting()) {
-			Entry entry = this.known.getIfPresent(hash);
+			Entry entry = this.known.getIfPresent(digest);
 			if (entry != null && isRight(entry)) {
 				return Optional.of(entry.state);
 			}
-			Long missed = this.unknown.getIfPresent(hash);
+			Long missed = this.unknown.getIfPresent(digest);
 			if (missed != null && missed == this.stamps.now()) {
 				return Optional.empty();
 			}
 		}
-		return load(plaintext, hash);
-	}
-
-	boolean knows(String plaintext) {
-		return find(plaintext, this.peppers.current().hash(plaintext)).isPresent();
-	}
-
-	void forget(KeyHash hash) {
-		this.known.invalidate(hash);
+		return load(plaintext, digest);
 	}
 
 	Cache<?, ?> figures() {
@@ -91,19 +86,26 @@ final class KeyMemory {
 		return true;
 	}
 
-	private Optional<KeyState> load(String plaintext, KeyHash hash) {
+	private Optional<KeyState> load(String plaintext, KeyDigest digest) {
 		long before = this.stamps.now();
+		KeyHash hash = this.peppers.current().hash(plaintext);
+		Optional<KeyState> state = stored(plaintext, hash);
+		state.filter((found) -> !found.hash().equals(hash))
+			.ifPresent(
+					(found) -> this.usage.rehash(found.key().id(), found.hash(), hash, this.peppers.current().name()));
+		// Inside a transaction the row may be one that is never committed.
+		if (!this.database.isWriting()) {
+			state.ifPresentOrElse((found) -> this.known.put(digest, new Entry(found, before)),
+					() -> this.unknown.put(digest, before));
+		}
+		return state;
+	}
+
+	private Optional<KeyState> stored(String plaintext, KeyHash hash) {
 		List<KeyHash> hashes = Stream
 			.concat(Stream.of(hash), this.peppers.previous().stream().map((pepper) -> pepper.hash(plaintext)))
 			.toList();
-		Optional<KeyState> state = KeyState.load(this.database, hashes)
-			.filter((found) -> hashes.contains(found.hash()));
-		// Inside a transaction the row may be one that is never committed.
-		if (!this.database.isWriting()) {
-			state.ifPresentOrElse((found) -> this.known.put(hash, new Entry(found, before)),
-					() -> this.unknown.put(hash, before));
-		}
-		return state;
+		return KeyState.load(this.database, hashes).filter((found) -> hashes.contains(found.hash()));
 	}
 
 	private static final class Entry {

@@ -18,6 +18,9 @@ final class KeyText {
 
 	private static final int SHOWN = 16;
 
+	/** Letters in which two keys can differ: one of the prefix, and the secret. */
+	static final int DISTINCT = 1 + LENGTH - LIVE.length();
+
 	private KeyText() {
 	}
 
@@ -42,6 +45,10 @@ final class KeyText {
 	private static boolean isBase64Url(char letter) {
 		return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9')
 				|| letter == '-' || letter == '_';
+	}
+
+	static char distinct(String text, int index) {
+		return text.charAt((index == 0) ? LIVE.indexOf("live") : LIVE.length() + index - 1);
 	}
 
 	static String prefix(String text) {

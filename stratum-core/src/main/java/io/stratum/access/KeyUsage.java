@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 import io.stratum.engine.EngineDatabase;
 import org.jspecify.annotations.Nullable;
@@ -32,17 +31,14 @@ final class KeyUsage implements AutoCloseable {
 
 	private final EngineDatabase database;
 
-	private final Consumer<KeyHash> rehashed;
-
 	private final ConcurrentHashMap<UUID, Instant> used = new ConcurrentHashMap<>();
 
 	private final ConcurrentHashMap<UUID, Rehash> rehashes = new ConcurrentHashMap<>();
 
 	private @Nullable ScheduledExecutorService worker;
 
-	KeyUsage(EngineDatabase database, Consumer<KeyHash> rehashed) {
+	KeyUsage(EngineDatabase database) {
 		this.database = database;
-		this.rehashed = rehashed;
 	}
 
 	void used(UUID id, Instant now) {
@@ -132,7 +128,6 @@ final class KeyUsage implements AutoCloseable {
 			.param("id", rehash.id)
 			.param("old", rehash.old.bytes())
 			.update());
-		this.rehashed.accept(rehash.hash);
 		this.rehashes.remove(rehash.id, rehash);
 	}
 

@@ -4,8 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 import javax.crypto.Mac;
@@ -72,9 +70,6 @@ public final class Peppers {
 	 */
 	static final class Pepper {
 
-		/** Those not in use just now; cloning one costs as much as hashing with it. */
-		private final Queue<Mac> idle = new ConcurrentLinkedQueue<>();
-
 		private final Mac prototype;
 
 		private final String name;
@@ -95,18 +90,9 @@ public final class Peppers {
 		}
 
 		KeyHash hash(String plaintext) {
-			Mac mac = this.idle.poll();
-			if (mac == null) {
-				mac = copy();
-			}
-			KeyHash hash = new KeyHash(mac.doFinal(plaintext.getBytes(StandardCharsets.UTF_8)));
-			this.idle.offer(mac);
-			return hash;
-		}
-
-		private Mac copy() {
 			try {
-				return (Mac) this.prototype.clone();
+				Mac mac = (Mac) this.prototype.clone();
+				return new KeyHash(mac.doFinal(plaintext.getBytes(StandardCharsets.UTF_8)));
 			}
 			catch (CloneNotSupportedException ex) {
 				throw new IllegalStateException(ex);

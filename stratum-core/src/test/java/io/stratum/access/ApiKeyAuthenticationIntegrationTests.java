@@ -3,7 +3,6 @@ package io.stratum.access;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -170,9 +169,9 @@ class ApiKeyAuthenticationIntegrationTests {
 	@Test
 	void randomKeysFillNoMemory() {
 		KeyMemory memory = new KeyMemory(access.engine.database, access.engine.feed,
-				Peppers.of(AccessFixture.PEPPER, List.of()));
+				Peppers.of(AccessFixture.PEPPER, List.of()), new KeyUsage(access.engine.database));
 		for (int i = 0; i < 6_000; i++) {
-			memory.find("sk_live_x", new KeyHash(UUID.randomUUID().toString().getBytes()));
+			memory.find(KeyText.random(false));
 		}
 		memory.cleanUp();
 		assertThat(memory.size()).isLessThanOrEqualTo(5_000);

@@ -52,14 +52,16 @@ final class RoundTrips implements AutoCloseable {
 
 	private void count(DataInputStream from, DataOutputStream to) throws IOException {
 		// The first message has no type.
-		copyBody(from, to);
+		send(body(from), to);
 		while (true) {
 			int type = from.readUnsignedByte();
-			to.writeByte(type);
-			byte[] body = copyBody(from, to);
+			byte[] body = body(from);
+			// Before the driver can have its answer, and ask for the count.
 			if (type == 'S' || (type == 'Q' && !isBegin(body))) {
 				this.count.incrementAndGet();
 			}
+			to.writeByte(type);
+			send(body, to);
 		}
 	}
 
@@ -68,13 +70,14 @@ final class RoundTrips implements AutoCloseable {
 		return new String(query, StandardCharsets.UTF_8).startsWith("BEGIN");
 	}
 
-	private static byte[] copyBody(DataInputStream from, DataOutputStream to) throws IOException {
-		int length = from.readInt();
-		byte[] body = from.readNBytes(length - Integer.BYTES);
-		to.writeInt(length);
+	private static byte[] body(DataInputStream from) throws IOException {
+		return from.readNBytes(from.readInt() - Integer.BYTES);
+	}
+
+	private static void send(byte[] body, DataOutputStream to) throws IOException {
+		to.writeInt(body.length + Integer.BYTES);
 		to.write(body);
 		to.flush();
-		return body;
 	}
 
 	private static void start(Transfer transfer) {

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.concurrent.Callable;
 
 import javax.sql.DataSource;
 
@@ -67,30 +66,6 @@ class RoundTripsIntegrationTests {
 	}
 
 	private static int roundTripsOfTransaction(DataSource dataSource) throws SQLException {
-		return fewest(() -> countTransaction(dataSource));
-	}
-
-	/**
-	 * Counts several times: a message of the use before may be noticed late, and only
-	 * adds.
-	 */
-	private static int fewest(Callable<Integer> count) throws SQLException {
-		try {
-			int fewest = Integer.MAX_VALUE;
-			for (int i = 0; i < 10; i++) {
-				fewest = Math.min(fewest, count.call());
-			}
-			return fewest;
-		}
-		catch (SQLException ex) {
-			throw ex;
-		}
-		catch (Exception ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	private static int countTransaction(DataSource dataSource) throws SQLException {
 		try (TenantContext.Scope scope = fixture.context.bind(fixture.acme);
 				Connection connection = dataSource.getConnection()) {
 			int before = wire.count();
@@ -103,10 +78,6 @@ class RoundTripsIntegrationTests {
 	}
 
 	private static int roundTripsOfStatement(DataSource dataSource) throws SQLException {
-		return fewest(() -> countStatement(dataSource));
-	}
-
-	private static int countStatement(DataSource dataSource) throws SQLException {
 		try (TenantContext.Scope scope = fixture.context.bind(fixture.acme);
 				Connection connection = dataSource.getConnection()) {
 			int before = wire.count();

@@ -1,0 +1,28 @@
+package io.stratum.access;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class KeyDigestTests {
+
+	private static final String SECRET = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
+
+	@Test
+	void keyIsFoundAgainByItsDigest() {
+		assertThat(KeyDigest.of("sk_live_" + SECRET)).isEqualTo(KeyDigest.of("sk_live_" + SECRET))
+			.hasSameHashCodeAs(KeyDigest.of("sk_live_" + SECRET));
+	}
+
+	@Test
+	void eachLetterMakesAnotherDigest() {
+		KeyDigest digest = KeyDigest.of("sk_live_" + SECRET);
+		assertThat(KeyDigest.of("sk_test_" + SECRET)).isNotEqualTo(digest);
+		for (int i = 0; i < SECRET.length(); i++) {
+			StringBuilder other = new StringBuilder(SECRET);
+			other.setCharAt(i, '-');
+			assertThat(KeyDigest.of("sk_live_" + other)).isNotEqualTo(digest);
+		}
+	}
+
+}
