@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import io.stratum.crypto.CiphertextInvalidException;
 import io.stratum.crypto.EncryptionKeyUnavailableException;
 import io.stratum.crypto.FieldCipher;
+import io.stratum.engine.Footprint;
 import io.stratum.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 final class EffectiveConfig {
 
 	private static final String UNDECRYPTABLE = "undecryptable";
+
+	private static final int VALUE_BYTES = 160;
 
 	private final TenantId tenant;
 
@@ -76,6 +79,21 @@ final class EffectiveConfig {
 		}
 		return (winner.sealed() != null) ? this.cipher.open(winner.place(), winner.sealed())
 				: String.valueOf(winner.json());
+	}
+
+	/**
+	 * Estimates the heap this takes, in bytes.
+	 */
+	long footprint() {
+		long bytes = 0;
+		for (StoredEntry winner : this.winners.values()) {
+			bytes += VALUE_BYTES + Footprint.of(winner.key()) + Footprint.of(winner.json())
+					+ Footprint.of(winner.sealed());
+		}
+		for (EffectiveValue value : this.values.values()) {
+			bytes += VALUE_BYTES + Footprint.of(value.value());
+		}
+		return bytes;
 	}
 
 	private Map<String, EffectiveValue> resolve(ConfigLevels levels) {

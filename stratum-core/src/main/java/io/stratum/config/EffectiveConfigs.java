@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EffectiveConfigs {
 
-	private static final long MOST_TENANTS = 10_000;
-
 	private final ConfigRows rows;
 
 	private final ConfigKeys keys;
@@ -32,7 +30,8 @@ final class EffectiveConfigs {
 		this.rows = rows;
 		this.keys = keys;
 		this.cipher = cipher;
-		this.cache = new TreeCache<>(database, feed, Set.of("config", "tenant", "data_key"), MOST_TENANTS, this::load);
+		this.cache = new TreeCache<>(database, feed, Set.of("config", "tenant", "data_key"), EffectiveConfig::footprint,
+				this::load);
 	}
 
 	EffectiveConfig of(TenantId tenant) {

@@ -49,6 +49,8 @@ public final class ChangeFeed implements AutoCloseable {
 
 	private final DataSource dataSource;
 
+	private final MemoryLimits limits;
+
 	private final long maxStalenessNanos;
 
 	private final UUID node = UUID.randomUUID();
@@ -76,8 +78,18 @@ public final class ChangeFeed implements AutoCloseable {
 	 * database, more than one second
 	 */
 	public ChangeFeed(DataSource dataSource, Duration maxStaleness) {
+		this(dataSource, MemoryLimits.of(maxStaleness));
+	}
+
+	/**
+	 * Creates a feed that hears of its own node only, until it is started.
+	 * @param dataSource connections of the platform role; one is kept while the feed runs
+	 * @param limits how old and how large memory that follows this feed may become
+	 */
+	public ChangeFeed(DataSource dataSource, MemoryLimits limits) {
 		this.dataSource = dataSource;
-		this.maxStalenessNanos = maxStaleness.toNanos();
+		this.limits = limits;
+		this.maxStalenessNanos = limits.maxStaleness().toNanos();
 	}
 
 	/**
@@ -106,6 +118,10 @@ public final class ChangeFeed implements AutoCloseable {
 	 */
 	public void onChange(Consumer<Change> listener) {
 		this.listeners.add(listener);
+	}
+
+	MemoryLimits limits() {
+		return this.limits;
 	}
 
 	UUID node() {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TreeCache<V> {
 
+	private static final int ENTRY_BYTES = 128;
+
+	private static final int PATH_BYTES = 64;
+
 	private final EngineDatabase database;
 
 	private final ChangeFeed feed;
@@ -39,38 +43,25 @@ public final class TreeCache<V> {
 	private final Cache<TenantId, Entry<V>> entries;
 
 	/**
-	 * Creates an empty memory.
+	 * Creates an empty memory, within the limits of the feed.
 	 * @param database tells whether a transaction is open, which reads past the memory
 	 * @param feed tells of changes
 	 * @param kinds the kinds of change that outdate a value
-	 * @param maximumSize most tenants kept
+	 * @param footprint size of a value in bytes, by estimate; asked once
 	 * @param loader reads a value from the database; {@code null} if there is no such
 	 * tenant
 	 */
-	public TreeCache(EngineDatabase database, ChangeFeed feed, Set<String> kinds, long maximumSize,
+	public TreeCache(EngineDatabase database, ChangeFeed feed, Set<String> kinds, ToLongFunction<V> footprint,
 			Function<TenantId, @Nullable Loaded<V>> loader) {
-		this(database, feed, kinds, maximumSize, (value) -> 1, loader);
-	}
-
-	/**
-	 * Creates an empty memory whose values differ in weight.
-	 * @param database tells whether a transaction is open, which reads past the memory
-	 * @param feed tells of changes
-	 * @param kinds the kinds of change that outdate a value
-	 * @param maximumWeight most weight kept
-	 * @param weigher weight of a value, asked once
-	 * @param loader reads a value from the database; {@code null} if there is no such
-	 * tenant
-	 */
-	public TreeCache(EngineDatabase database, ChangeFeed feed, Set<String> kinds, long maximumWeight,
-			ToIntFunction<V> weigher, Function<TenantId, @Nullable Loaded<V>> loader) {
 		this.database = database;
 		this.feed = feed;
 		this.stamps = new Stamps(feed, kinds);
 		this.loader = loader;
+		MemoryLimits limits = feed.limits();
 		this.entries = Caffeine.newBuilder()
-			.maximumWeight(maximumWeight)
-			.weigher((TenantId id, Entry<V> entry) -> weigher.applyAsInt(entry.value))
+			.maximumWeight(limits.maxBytes())
+			.weigher((TenantId id, Entry<V> entry) -> limits
+				.weight(ENTRY_BYTES + PATH_BYTES * entry.path.ids().size() + footprint.applyAsLong(entry.value)))
 			.recordStats()
 			.build();
 	}

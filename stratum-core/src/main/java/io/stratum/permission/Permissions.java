@@ -37,8 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Permissions {
 
-	private static final int MAX_TENANTS = 20_000;
-
 	private final TenantContext context;
 
 	private final Tenants tenants;
@@ -63,7 +61,7 @@ public final class Permissions {
 		this.tenants = tenants;
 		this.rows = new PermissionRows(database);
 		this.writer = new PermissionWriter(database, journal, context, tenants, this.rows);
-		this.cache = new TreeCache<>(database, feed, Set.of("permission", "tenant"), MAX_TENANTS, this::load);
+		this.cache = new TreeCache<>(database, feed, Set.of("permission", "tenant"), Holdings::footprint, this::load);
 	}
 
 	/**

@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Policies {
 
-	private static final int MAX_TENANTS = 20_000;
-
 	private final TenantContext context;
 
 	private final Tenants tenants;
@@ -58,7 +56,7 @@ public final class Policies {
 		this.rows = new PolicyRows(database);
 		this.writer = new PolicyWriter(database, journal, context, tenants, this.rows);
 		this.clock = journal::now;
-		this.cache = new TreeCache<>(database, feed, Set.of("policy", "tenant"), MAX_TENANTS, this::load);
+		this.cache = new TreeCache<>(database, feed, Set.of("policy", "tenant"), Compiled::footprint, this::load);
 	}
 
 	/**
@@ -220,7 +218,8 @@ public final class Policies {
 			}
 		}
 		Compiled compiled = new Compiled(List.copyOf(policies.getOrDefault(tenant, List.of())),
-				PolicyEngine.of(List.copyOf(policies.values())));
+				PolicyEngine.of(List.copyOf(policies.values())),
+				policies.values().stream().flatMap(List::stream).mapToLong(Policy::footprint).sum());
 		return new TreeCache.Loaded<>(levels.get(levels.size() - 1).path(), compiled);
 	}
 
@@ -229,8 +228,9 @@ public final class Policies {
 	 *
 	 * @param own its own policies, highest priority first
 	 * @param engine what decides for it
+	 * @param footprint the heap all this takes, in bytes
 	 */
-	private record Compiled(List<Policy> own, PolicyEngine engine) {
+	private record Compiled(List<Policy> own, PolicyEngine engine, long footprint) {
 
 	}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.stratum.engine.Footprint;
 import io.stratum.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +34,25 @@ public record Policy(UUID id, TenantId tenantId, String name, String resourceTyp
 	/** Matches any type of resource or any action. */
 	public static final String ANY = "*";
 
+	private static final int BYTES = 320;
+
 	/**
 	 * Keeps a copy of the conditions.
 	 */
 	public Policy {
 		conditions = List.copyOf(conditions);
+	}
+
+	/**
+	 * Estimates the heap that this takes, and what is compiled from it, in bytes.
+	 */
+	long footprint() {
+		long bytes = BYTES + Footprint.of(this.name) + Footprint.of(this.resourceType) + Footprint.of(this.action);
+		for (Condition condition : this.conditions) {
+			// The value is kept a second time, prepared for comparison.
+			bytes += BYTES + Footprint.of(condition.attribute()) + 2 * Footprint.of(condition.value());
+		}
+		return bytes;
 	}
 
 	Composite composite() {

@@ -10,7 +10,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.stratum.engine.ChangeFeed;
 import io.stratum.engine.EngineDatabase;
-import io.stratum.engine.Json;
+import io.stratum.engine.Footprint;
 import io.stratum.engine.TreeCache;
 
 /**
@@ -21,7 +21,7 @@ final class TenantMemory {
 	/** Word that siblings are numbered afresh, which nothing but tenants depends on. */
 	static final String ORDER = "tenant_order";
 
-	private static final long MAX_BYTES = 256L * 1024 * 1024;
+	private static final int TENANT_BYTES = 384;
 
 	private static final int MAX_SLUGS = 100_000;
 
@@ -34,7 +34,7 @@ final class TenantMemory {
 
 	TenantMemory(EngineDatabase database, ChangeFeed feed, TenantRows rows) {
 		this.rows = rows;
-		this.tenants = new TreeCache<>(database, feed, Set.of("tenant", ORDER), MAX_BYTES, TenantMemory::weigh,
+		this.tenants = new TreeCache<>(database, feed, Set.of("tenant", ORDER), TenantMemory::footprint,
 				(id) -> rows.find(id).map(TenantMemory::loaded).orElse(null));
 	}
 
@@ -76,9 +76,8 @@ final class TenantMemory {
 		return new TreeCache.Loaded<>(tenant.path(), tenant);
 	}
 
-	private static int weigh(Tenant tenant) {
-		return 512 + 64 * tenant.path().ids().size() + 4 * Json.write(tenant.config()).length()
-				+ 4 * Json.write(tenant.metadata()).length();
+	private static long footprint(Tenant tenant) {
+		return TENANT_BYTES + Footprint.of(tenant.config()) + Footprint.of(tenant.metadata());
 	}
 
 }

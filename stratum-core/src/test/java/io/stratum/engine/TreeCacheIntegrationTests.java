@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class TreeCacheIntegrationTests {
 
+	private static final Duration STALENESS = Duration.ofSeconds(5);
+
 	private static final TenantId ACME = TenantId.random();
 
 	private static final TenantId EMEA = TenantId.random();
@@ -31,8 +33,8 @@ class TreeCacheIntegrationTests {
 
 	private final List<TenantId> loads = new ArrayList<>();
 
-	private final TreeCache<String> cache = new TreeCache<>(engine.database, engine.feed, Set.of("tenant"), 100,
-			this::load);
+	private final TreeCache<String> cache = new TreeCache<>(engine.database, engine.feed, Set.of("tenant"),
+			(value) -> 0, this::load);
 
 	@BeforeAll
 	static void start() throws InterruptedException {
@@ -89,7 +91,7 @@ class TreeCacheIntegrationTests {
 
 	@Test
 	void changeDuringALoadOutdatesWhatIsLoaded() {
-		TreeCache<String> slow = new TreeCache<>(engine.database, engine.feed, Set.of("tenant"), 100, (id) -> {
+		TreeCache<String> slow = new TreeCache<>(engine.database, engine.feed, Set.of("tenant"), (value) -> 0, (id) -> {
 			TreeCache.Loaded<String> old = load(id);
 			publish("tenant", ACME);
 			return old;
@@ -116,8 +118,8 @@ class TreeCacheIntegrationTests {
 
 	@Test
 	void memoryThatHearsNothingIsNotTrusted() {
-		TreeCache<String> deaf = new TreeCache<>(engine.database,
-				new ChangeFeed(engine.platform, Duration.ofSeconds(5)), Set.of("tenant"), 100, this::load);
+		TreeCache<String> deaf = new TreeCache<>(engine.database, new ChangeFeed(engine.platform, STALENESS),
+				Set.of("tenant"), (value) -> 0, this::load);
 		deaf.get(ACME);
 		deaf.get(ACME);
 		assertThat(this.loads).containsExactly(ACME, ACME);
@@ -137,12 +139,28 @@ class TreeCacheIntegrationTests {
 	}
 
 	@Test
+	void numberOfTenantsBoundsTheMemory() {
+		assertThat(remembered(new MemoryLimits(STALENESS, 2, 1_000_000), 0)).isEqualTo(2);
+	}
+
+	@Test
 	void weightBoundsTheMemory() {
-		TreeCache<String> small = new TreeCache<>(engine.database, engine.feed, Set.of("tenant"), 3, (value) -> 2,
-				this::load);
-		List.of(ACME, EMEA, SALES, GLOBEX).forEach(small::get);
-		small.figures().cleanUp();
-		assertThat(small.figures().estimatedSize()).isOne();
+		assertThat(remembered(new MemoryLimits(STALENESS, 1_000, 1_000_000), 600_000)).isOne();
+	}
+
+	@Test
+	void valueThatIsLargerThanTheMemoryIsNotRemembered() {
+		assertThat(remembered(new MemoryLimits(STALENESS, 1_000, 1_000_000), 3_000_000_000L)).isZero();
+	}
+
+	private long remembered(MemoryLimits limits, long footprint) {
+		try (ChangeFeed feed = new ChangeFeed(engine.platform, limits)) {
+			TreeCache<String> small = new TreeCache<>(engine.database, feed, Set.of("tenant"), (value) -> footprint,
+					this::load);
+			List.of(ACME, EMEA, SALES, GLOBEX).forEach(small::get);
+			small.figures().cleanUp();
+			return small.figures().estimatedSize();
+		}
 	}
 
 	private void readAll() {

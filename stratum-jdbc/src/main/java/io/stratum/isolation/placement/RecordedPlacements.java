@@ -27,6 +27,8 @@ public final class RecordedPlacements implements Placements {
 	/** Kind of change that outdates a placement in memory. */
 	public static final String KIND = "placement";
 
+	private static final long PLACE_BYTES = 512;
+
 	private final TreeCache<RecordedPlacement> places;
 
 	private final OutdatedPlaces outdated;
@@ -36,11 +38,11 @@ public final class RecordedPlacements implements Placements {
 	 * @param database where placements are recorded
 	 * @param feed tells of changes
 	 * @param outdated decides about places behind the application
-	 * @param maximum most placements kept in memory
 	 */
-	public RecordedPlacements(EngineDatabase database, ChangeFeed feed, OutdatedPlaces outdated, long maximum) {
+	public RecordedPlacements(EngineDatabase database, ChangeFeed feed, OutdatedPlaces outdated) {
 		this.outdated = outdated;
-		this.places = new TreeCache<>(database, feed, Set.of(KIND), maximum, (tenant) -> load(database, tenant));
+		this.places = new TreeCache<>(database, feed, Set.of(KIND), (place) -> PLACE_BYTES,
+				(tenant) -> load(database, tenant));
 	}
 
 	/**

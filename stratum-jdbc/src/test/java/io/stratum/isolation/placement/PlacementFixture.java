@@ -189,7 +189,7 @@ public final class PlacementFixture implements AutoCloseable {
 
 		public TenantDataSource dataSource(OutdatedPlaces outdated, DataSource home) {
 			return new TenantDataSource(home, this.context,
-					new RecordedPlacements(this.database, this.feed, outdated, 1000), this.pools,
+					new RecordedPlacements(this.database, this.feed, outdated), this.pools,
 					BindingOptions.defaults());
 		}
 

@@ -152,7 +152,7 @@ class ProvisionerIntegrationTests {
 	}
 
 	private static Placement placeOf(Tenant tenant) {
-		return new RecordedPlacements(depot.node.database, depot.node.feed, OutdatedPlaces.SERVED, 10).of(tenant);
+		return new RecordedPlacements(depot.node.database, depot.node.feed, OutdatedPlaces.SERVED).of(tenant);
 	}
 
 	private static List<String> withoutTemplates(List<String> places) {

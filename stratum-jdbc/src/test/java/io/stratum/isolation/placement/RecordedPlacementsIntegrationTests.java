@@ -39,7 +39,7 @@ class RecordedPlacementsIntegrationTests {
 			Thread.sleep(5);
 		}
 		counting = new CountingDataSource(fixture.platform);
-		placements = new RecordedPlacements(new EngineDatabase(counting), node.feed, OutdatedPlaces.SERVED, 10);
+		placements = new RecordedPlacements(new EngineDatabase(counting), node.feed, OutdatedPlaces.SERVED);
 	}
 
 	@AfterAll

@@ -2,6 +2,7 @@ package io.stratum.autoconfigure.engine;
 
 import java.time.Duration;
 
+import io.stratum.engine.MemoryLimits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,5 +18,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("stratum.cache")
 record CacheProperties(@DefaultValue("5s") Duration maxStaleness, @DefaultValue("100000") int maxTenants,
 		@Nullable String listenUrl) {
+
+	MemoryLimits limits() {
+		return MemoryLimits.of(this.maxStaleness, this.maxTenants);
+	}
 
 }

@@ -24,7 +24,7 @@ public final class EngineAutoConfiguration {
 	@Bean(initMethod = "start", destroyMethod = "close")
 	@ConditionalOnMissingBean
 	ChangeFeed stratumChangeFeed(PlatformDatabase database, CacheProperties properties) {
-		return new ChangeFeed(database.listening(properties.listenUrl()), properties.maxStaleness());
+		return new ChangeFeed(database.listening(properties.listenUrl()), properties.limits());
 	}
 
 	@Bean

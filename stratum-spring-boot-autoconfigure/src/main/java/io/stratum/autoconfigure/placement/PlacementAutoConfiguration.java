@@ -48,7 +48,7 @@ public final class PlacementAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Placements stratumPlacements(EngineDatabase database, ChangeFeed feed, ObjectProvider<OutdatedPlaces> outdated) {
-		return new RecordedPlacements(database, feed, (place) -> outdated.getObject().admit(place), 100_000);
+		return new RecordedPlacements(database, feed, (place) -> outdated.getObject().admit(place));
 	}
 
 	@Bean
