@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuditLog {
 
+	private static final int HEADS_AT_ONCE = 500;
+
 	private final EngineDatabase database;
 
 	private final Journal journal;
@@ -157,13 +159,19 @@ public final class AuditLog {
 	 */
 	public List<AuditCheckpoint> checkpoint() {
 		requireOperator();
-		return this.database.write(() -> {
-			List<AuditCheckpoint> signed = new ArrayList<>();
-			for (Head head : this.checkpoints.uncovered(this.signer.keyId())) {
-				signed.add(sign(head, false));
-			}
-			return signed;
-		});
+		List<AuditCheckpoint> signed = new ArrayList<>();
+		UUID last = null;
+		// What was signed stays signed, whatever becomes of the rest.
+		for (List<Head> heads = moved(last); !heads.isEmpty(); heads = moved(last)) {
+			List<Head> some = heads;
+			signed.addAll(this.database.write(() -> some.stream().map((head) -> sign(head, false)).toList()));
+			last = some.get(some.size() - 1).chain();
+		}
+		return signed;
+	}
+
+	private List<Head> moved(@Nullable UUID after) {
+		return this.checkpoints.uncovered(this.signer.keyId(), after, HEADS_AT_ONCE);
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import io.stratum.audit.AuditRows.Head;
 import io.stratum.engine.EngineDatabase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of signed checkpoints.
@@ -45,22 +46,26 @@ final class CheckpointRows {
 	}
 
 	/**
-	 * Finds the heads that no checkpoint of a key covers.
+	 * Finds the next heads that no checkpoint of a key covers, by chain.
 	 */
-	List<Head> uncovered(String keyId) {
+	List<Head> uncovered(String keyId, @Nullable UUID after, int limit) {
 		return this.database.jdbc()
 			.sql("""
 					select h.chain, h.seq, h.hash
 					from stratum.audit_head h
-					where not exists (
+					where (cast(? as uuid) is null or h.chain > ?)
+					and not exists (
 						select 1
 						from stratum.audit_checkpoint c
 						where c.chain = h.chain
 						and c.seq = h.seq
 						and c.key_id = ?)
 					order by h.chain
+					limit ?
 					""")
-			.param(keyId)
+			.param(after)
+			.param(after)
+			.params(keyId, limit)
 			.query((row, index) -> new Head(row.getObject("chain", UUID.class), row.getLong("seq"),
 					AuditRows.hex(row, "hash")))
 			.list();

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -198,6 +200,18 @@ class AuditChainIntegrationTests {
 			assertThat(new AuditSigner(() -> audit.pair, List.of()).isSigned(each)).isTrue();
 			assertThat(new AuditSigner(AuditFixture::newPair, List.of()).isSigned(each)).isFalse();
 		});
+		assertThat(audit.log.checkpoint()).isEmpty();
+	}
+
+	@Test
+	void eachOfManyChainsIsSigned() {
+		Set<TenantId> tenants = new HashSet<>();
+		for (int i = 0; i < 1_001; i++) {
+			tenants.add(audit.chain(1));
+		}
+		assertThat(audit.log.checkpoint()).extracting(AuditCheckpoint::tenant)
+			.doesNotHaveDuplicates()
+			.containsAll(tenants);
 		assertThat(audit.log.checkpoint()).isEmpty();
 	}
 

@@ -188,9 +188,8 @@ public final class PlacementFixture implements AutoCloseable {
 		}
 
 		public TenantDataSource dataSource(OutdatedPlaces outdated, DataSource home) {
-			return new TenantDataSource(home, this.context,
-					new RecordedPlacements(this.database, this.feed, outdated), this.pools,
-					BindingOptions.defaults());
+			return new TenantDataSource(home, this.context, new RecordedPlacements(this.database, this.feed, outdated),
+					this.pools, BindingOptions.defaults());
 		}
 
 		@Override
