@@ -7,6 +7,7 @@ import io.stratum.ErrorCode;
 import io.stratum.engine.RightsFixture;
 import io.stratum.engine.RightsFixture.Family;
 import io.stratum.tenant.Tenant;
+import io.stratum.tenant.TenantUpdate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,7 @@ class PermissionRevocationIntegrationTests {
 		PermissionPolicy foreign = permissions.grant(this.cast.globex().id(), EXPORT);
 		fixture.setStatus(this.cast.sales(), "suspended");
 		fixture.setStatus(archived, "archived");
+		fixture.tenants.update(this.cast.emea().id(), TenantUpdate.NONE.withSlug(this.cast.emea().slug() + "_renamed"));
 		permissions.revoke(this.cast.acme().id(), top.id());
 		assertThat(below).allSatisfy((tenant) -> assertThat(permissions.policies(tenant.id())).doesNotContain(top)
 			.allMatch((policy) -> policy.equals(other)));
