@@ -21,11 +21,27 @@ import io.stratum.tenant.TenantPath;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The rows of config entries.
  */
 final class ConfigRows {
+
+	private static final String LEVELS = """
+			select t.path::text as tenant_path, e.*, k.id as data_key, k.wrapped
+			from stratum.tenant t
+			join stratum.tenant a on a.id = any (string_to_array(t.path::text, '.')::uuid[])
+				and (a.status <> 'archived' or a.id = t.id)
+			left join stratum.config_entry e on e.tenant_id = a.id %s
+			left join stratum.data_key k on k.owner = e.tenant_id and k.id::text = split_part(e.sealed, '.', 2)
+			where t.id = :tenant
+			order by nlevel(a.path), e.key
+			""";
+
+	private static final String ALL_LEVELS = LEVELS.formatted("");
+
+	private static final String SOME_LEVELS = LEVELS.formatted("and e.key = any (:keys)");
 
 	private final EngineDatabase database;
 
@@ -44,28 +60,24 @@ final class ConfigRows {
 	 * @return what the levels say, or {@code null} if there is no such tenant
 	 */
 	@Nullable ConfigLevels load(TenantId tenant) {
-		return load(tenant, null);
+		return load(this.database.jdbc().sql(ALL_LEVELS).param("tenant", tenant.value()));
 	}
 
 	/**
 	 * Reads what holds for some keys of a tenant.
 	 */
-	@Nullable ConfigLevels load(TenantId tenant, @Nullable Collection<String> keys) {
-		long moment = this.dataKeys.moment();
-		return this.database.jdbc()
-			.sql("""
-					select t.path::text as tenant_path, e.*, k.id as data_key, k.wrapped
-					from stratum.tenant t
-					join stratum.tenant a on a.path @> t.path and (a.status <> 'archived' or a.id = t.id)
-					left join stratum.config_entry e on e.tenant_id = a.id
-						and (:keys::text[] is null or e.key = any (:keys::text[]))
-					left join stratum.data_key k on k.owner = e.tenant_id and k.id::text = split_part(e.sealed, '.', 2)
-					where t.id = :tenant
-					order by nlevel(a.path), e.key
-					""")
+	@Nullable ConfigLevels load(TenantId tenant, Collection<String> keys) {
+		// A statement of its own: with an optional condition the server would plan the
+		// common one anew each time.
+		return load(this.database.jdbc()
+			.sql(SOME_LEVELS)
 			.param("tenant", tenant.value())
-			.param("keys", (keys != null) ? keys.toArray(String[]::new) : null, Types.ARRAY)
-			.query((ResultSetExtractor<@Nullable ConfigLevels>) (rows) -> levels(rows, moment));
+			.param("keys", keys.toArray(String[]::new)));
+	}
+
+	private @Nullable ConfigLevels load(JdbcClient.StatementSpec statement) {
+		long moment = this.dataKeys.moment();
+		return statement.query((ResultSetExtractor<@Nullable ConfigLevels>) (rows) -> levels(rows, moment));
 	}
 
 	/**
