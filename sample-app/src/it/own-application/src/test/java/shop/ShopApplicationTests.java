@@ -8,9 +8,6 @@ import java.net.http.HttpResponse;
 import io.stratum.access.ApiKeySettings;
 import io.stratum.access.ApiKeys;
 import io.stratum.access.NewApiKey;
-import io.stratum.embedded.EmbeddedDatabase;
-import io.stratum.embedded.EmbeddedOptions;
-import io.stratum.isolation.RoleNames;
 import io.stratum.tenant.NewTenant;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantNotBoundException;
@@ -21,16 +18,15 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+/**
+ * The starter without any property: the database comes from the binaries on the class path.
+ */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class ShopApplicationTests {
-
-	private static final EmbeddedDatabase SERVER = EmbeddedDatabase.start(EmbeddedOptions.throwAway()).closedAtExit();
 
 	@LocalServerPort
 	private int port;
@@ -46,16 +42,6 @@ class ShopApplicationTests {
 
 	@Autowired
 	private JdbcClient jdbc;
-
-	@DynamicPropertySource
-	static void database(DynamicPropertyRegistry registry) {
-		registry.add("spring.datasource.url", SERVER::url);
-		registry.add("spring.datasource.username", RoleNames.DEFAULT::application);
-		registry.add("stratum.owner.username", RoleNames.DEFAULT::owner);
-		registry.add("stratum.platform.username", RoleNames.DEFAULT::platform);
-		registry.add("stratum.isolation.roles.subtree-reader", RoleNames.DEFAULT::subtreeReader);
-		registry.add("stratum.api-key.hmac-secret", () -> "a secret of this test, long enough for a pepper");
-	}
 
 	@Test
 	void starterAloneKeepsTenantsApart() throws Exception {
