@@ -59,6 +59,9 @@ public final class Json {
 	 * @return its members, unmodifiable on every level
 	 */
 	public static Map<String, @Nullable Object> readFrozenObject(String json) {
+		if (json.equals("{}")) {
+			return Map.of();
+		}
 		Map<String, @Nullable Object> members = readObject(json);
 		members.replaceAll((key, value) -> freeze(value));
 		return Collections.unmodifiableMap(members);

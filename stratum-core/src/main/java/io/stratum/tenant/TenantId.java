@@ -16,6 +16,8 @@ import io.stratum.InvalidInputException;
  */
 public record TenantId(UUID value) implements Comparable<TenantId> {
 
+	static final int LABEL_LENGTH = 32;
+
 	private static final NoArgGenerator VERSION_7 = Generators.timeBasedEpochGenerator();
 
 	private static final UUID NIL = new UUID(0, 0);
@@ -64,13 +66,14 @@ public record TenantId(UUID value) implements Comparable<TenantId> {
 	}
 
 	/**
-	 * Reads an id from its label in a path.
-	 * @param label 32 hex digits
-	 * @return the id
+	 * Reads a label of a path.
+	 * @param path labels of 32 hex digits, joined by dots
+	 * @param start where the label begins
 	 */
-	static TenantId ofLabel(String label) {
-		return new TenantId(
-				new UUID(Long.parseUnsignedLong(label, 0, 16, 16), Long.parseUnsignedLong(label, 16, 32, 16)));
+	static TenantId ofLabel(String path, int start) {
+		int middle = start + LABEL_LENGTH / 2;
+		return new TenantId(new UUID(Long.parseUnsignedLong(path, start, middle, 16),
+				Long.parseUnsignedLong(path, middle, start + LABEL_LENGTH, 16)));
 	}
 
 	/**

@@ -19,6 +19,12 @@ final class TenantPages {
 	 */
 	private static final int SMALL = 1000;
 
+	/**
+	 * As many tenants are looked at in order before the first page is put together level
+	 * by level.
+	 */
+	private static final int AHEAD = 250;
+
 	private final EngineDatabase database;
 
 	TenantPages(EngineDatabase database) {
@@ -32,12 +38,11 @@ final class TenantPages {
 			query.where("(sort_order, id) > (:after_place, :after)", "after", after.id().value())
 				.with("after_place", after.sortOrder());
 		}
-		return page(query.sql("sort_order, id"), query, limit);
+		return page(query.orderedBy("sort_order, id"), limit);
 	}
 
 	TenantPage descendants(Tenant top, Inclusion inclusion, @Nullable Tenant after, int limit) {
-		Query query = descendantsQuery(top, inclusion, after);
-		return page(query.subtreeSql(), query, limit);
+		return page(descendantsQuery(top, inclusion, after), limit);
 	}
 
 	TenantPage list(TenantFilter filter, @Nullable Tenant home, @Nullable TenantId after, int limit) {
@@ -69,7 +74,7 @@ final class TenantPages {
 		if (after != null) {
 			query.where("id > :after", "after", after.value());
 		}
-		return page(query.sql("id"), query, limit);
+		return page(query.orderedBy("id"), limit);
 	}
 
 	/**
@@ -78,7 +83,7 @@ final class TenantPages {
 	List<String> explainDescendants(Tenant top, @Nullable Tenant after, int limit) {
 		Query query = descendantsQuery(top, Inclusion.ACTIVE, after);
 		return this.database.jdbc()
-			.sql("explain (analyze, costs off, timing off) " + query.subtreeSql())
+			.sql("explain (analyze, costs off, timing off) " + query.text)
 			.params(query.params)
 			.param("limit", limit + 1)
 			.query((row, index) -> row.getString(1))
@@ -86,19 +91,96 @@ final class TenantPages {
 	}
 
 	private static Query descendantsQuery(Tenant top, Inclusion inclusion, @Nullable Tenant after) {
+		return (after != null) ? laterDescendants(top, inclusion, after) : firstDescendants(top, inclusion);
+	}
+
+	/**
+	 * Looks at the first tenants in order, which is enough if most of them are below the
+	 * top. Otherwise goes down until the page is full: no tenant that is left out has one
+	 * below it that is not, so a page of n looks at no more than n children of n parents
+	 * a level, however large the tree.
+	 */
+	private static Query firstDescendants(Tenant top, Inclusion inclusion) {
+		Query query = new Query().with("top", top.path().ltree())
+			.with("parent", top.id().value())
+			.with("level", top.path().ids().size())
+			.with("ahead", AHEAD);
+		query.include(inclusion);
+		return query.as("""
+				with recursive direct as materialized (
+					select id
+					from (
+						select id, path
+						from stratum.tenant
+						where nlevel(path) > :level and %1$s
+						order by nlevel(path), id
+						limit :ahead
+					) ahead
+					where path <@ :top::ltree
+					limit :limit
+				), page (id, depth, seen) as (
+					select id, 1, count(*) over ()
+					from (
+						select id
+						from stratum.tenant
+						where parent_id = :parent and %1$s and (select count(*) from direct) < :limit
+						order by id
+						limit :limit
+					) first
+					union all
+					select id, depth + 1, seen + count(*) over ()
+					from (
+						select below.id, page.depth, page.seen
+						from page
+						cross join lateral (
+							select child.id
+							from stratum.tenant child
+							where child.parent_id = page.id and %1$s
+							order by child.id
+							limit :limit
+						) below
+						where page.seen < :limit
+						order by below.id
+						limit :limit
+					) next
+				)
+				select *
+				from stratum.tenant
+				where id = any (array(
+					select id
+					from direct
+					where (select count(*) from direct) = :limit
+					union all
+					(select id from page order by depth, id limit :limit)
+				))
+				order by nlevel(path), id
+				""");
+	}
+
+	private static Query laterDescendants(Tenant top, Inclusion inclusion, Tenant after) {
 		Query query = new Query().where("path <@ :top::ltree", "top", top.path().ltree())
 			.where("nlevel(path) > :level", "level", top.path().ids().size());
 		query.include(inclusion);
-		if (after != null) {
-			query.where("(nlevel(path), id) > (:after_level, :after)", "after", after.id().value())
-				.with("after_level", after.path().ids().size());
-		}
-		return query.with("beyond", SMALL + 1);
+		// Only one half of the union runs.
+		return query.where("(nlevel(path), id) > (:after_level, :after)", "after", after.id().value())
+			.with("after_level", after.path().ids().size())
+			.with("beyond", SMALL + 1)
+			.as("""
+					with few as materialized (select * from stratum.subtree_up_to(:top::ltree, :beyond))
+					select * from (
+						(select * from few where (select count(*) from few) < :beyond and %1$s
+							order by nlevel(path), id limit :limit)
+						union all
+						(select * from stratum.tenant where (select count(*) from few) = :beyond and %1$s
+							order by nlevel(path), id limit :limit)
+					) page
+					order by nlevel(path), id
+					""");
 	}
 
-	private TenantPage page(String sql, Query query, int limit) {
+	private TenantPage page(Query query, int limit) {
 		return TenantPage.of(this.database.jdbc()
-			.sql(sql)
+			.sql(query.text)
 			.params(query.params)
 			.param("limit", limit + 1)
 			.query(TenantRows.MAPPER)
@@ -117,6 +199,8 @@ final class TenantPages {
 		private final List<String> conditions = new ArrayList<>(List.of("true"));
 
 		private final Map<String, Object> params = new LinkedHashMap<>();
+
+		private String text = "";
 
 		private Query where(String condition) {
 			this.conditions.add(condition);
@@ -139,26 +223,15 @@ final class TenantPages {
 		}
 
 		/**
-		 * Returns the text for a page of a subtree, of which only one half runs.
+		 * Puts the conditions into a text.
 		 */
-		private String subtreeSql() {
-			String conditions = String.join(" and ", this.conditions);
-			return """
-					with few as materialized (select * from stratum.subtree_up_to(:top::ltree, :beyond))
-					select * from (
-						(select * from few where (select count(*) from few) < :beyond and %1$s
-							order by nlevel(path), id limit :limit)
-						union all
-						(select * from stratum.tenant where (select count(*) from few) = :beyond and %1$s
-							order by nlevel(path), id limit :limit)
-					) page
-					order by nlevel(path), id
-					""".formatted(conditions);
+		private Query as(String text) {
+			this.text = text.formatted(String.join(" and ", this.conditions));
+			return this;
 		}
 
-		private String sql(String order) {
-			return "select * from stratum.tenant where " + String.join(" and ", this.conditions) + " order by " + order
-					+ " limit :limit";
+		private Query orderedBy(String order) {
+			return as("select * from stratum.tenant where %s order by " + order + " limit :limit");
 		}
 
 	}

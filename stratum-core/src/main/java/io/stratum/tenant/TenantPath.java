@@ -1,6 +1,6 @@
 package io.stratum.tenant;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,7 +31,11 @@ public record TenantPath(List<TenantId> ids) {
 	 * @return the path
 	 */
 	public static TenantPath ofLtree(String ltree) {
-		return new TenantPath(Arrays.stream(ltree.split("\\.")).map(TenantId::ofLabel).toList());
+		List<TenantId> ids = new ArrayList<>(MAX_LEVELS);
+		for (int start = 0; start < ltree.length(); start += TenantId.LABEL_LENGTH + 1) {
+			ids.add(TenantId.ofLabel(ltree, start));
+		}
+		return new TenantPath(ids);
 	}
 
 	/**

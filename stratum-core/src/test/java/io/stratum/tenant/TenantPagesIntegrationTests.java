@@ -3,6 +3,7 @@ package io.stratum.tenant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -59,6 +60,51 @@ class TenantPagesIntegrationTests {
 			assertThat(walk(size, (paging) -> this.tenants.descendants(chain.get(0).id(), Inclusion.ACTIVE, paging)))
 				.isEqualTo(all);
 		}
+	}
+
+	@Test
+	void pagesOfARandomForestAreThoseOfItsWholeOrder() {
+		Random random = new Random(7);
+		List<Tenant> grown = new ArrayList<>(List.of(forest.root("acme")));
+		while (grown.size() < 80) {
+			Tenant parent = grown.get(random.nextInt(grown.size()));
+			grown.add(forest.child(parent, "tenant_" + grown.size()));
+		}
+		grown.stream().filter((tenant) -> random.nextInt(8) == 0).forEach(this::suspendWithAllBelow);
+		List<Tenant> active = grown.stream()
+			.filter((tenant) -> !this.tenants.find(tenant.id()).orElseThrow().status().equals(TenantStatus.SUSPENDED))
+			.toList();
+		for (Tenant top : active) {
+			for (Inclusion inclusion : Inclusion.values()) {
+				int size = 1 + random.nextInt(20);
+				assertThat(walk(size, (paging) -> this.tenants.descendants(top.id(), inclusion, paging)))
+					.extracting(Tenant::id)
+					.isEqualTo(ordered(top, inclusion));
+			}
+		}
+	}
+
+	private void suspendWithAllBelow(Tenant top) {
+		forest.engine.database.run(() -> {
+			forest.engine.database.jdbc()
+				.sql("update stratum.tenant set status = 'suspended' where path <@ ?::ltree")
+				.param(top.path().ltree())
+				.update();
+			forest.engine.journal.changed("tenant", top.id());
+		});
+	}
+
+	private static List<TenantId> ordered(Tenant top, Inclusion inclusion) {
+		return forest.engine.database.jdbc()
+			.sql("""
+					select id
+					from stratum.tenant
+					where path <@ ?::ltree and id <> ? and (status = 'active' or ?)
+					order by nlevel(path), id
+					""")
+			.params(top.path().ltree(), top.id().value(), inclusion == Inclusion.ALL)
+			.query((row, number) -> new TenantId(row.getObject(1, UUID.class)))
+			.list();
 	}
 
 	@Test
