@@ -4,7 +4,6 @@ import java.util.List;
 
 import io.stratum.crypto.FieldCipher;
 import io.stratum.engine.EngineDatabase;
-
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
@@ -22,7 +21,7 @@ public final class ControlPlaneHandlers implements BeanRegistrar {
 			PermissionController.class, PolicyController.class, RoleController.class, TenantController.class,
 			TenantLifeController.class);
 
-	private static final boolean ISOLATION = ClassUtils.isPresent("io.stratum.isolation.Doctor",
+	private static final boolean ISOLATION = ClassUtils.isPresent("io.stratum.isolation.doctor.Doctor",
 			ControlPlaneHandlers.class.getClassLoader());
 
 	/**

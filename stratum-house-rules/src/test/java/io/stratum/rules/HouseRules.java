@@ -17,6 +17,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
  * What a machine can check of the way this project is written.
@@ -79,6 +80,12 @@ final class HouseRules {
 	static final ArchRule PACKAGES_ARE_NAMED_BY_CAPABILITY = noClasses().should()
 		.resideInAnyPackage("..util..", "..utils..", "..common..", "..helper..", "..impl..", "..service..", "..dto..",
 				"..model..", "..exception..", "..exceptions..", "..event..", "..events..", "..filter..", "..filters..");
+
+	static final ArchRule PACKAGES_OF_ISOLATION_FORM_NO_CIRCLE = slices().matching("io.stratum.(**)")
+		.that(DescribedPredicate.describe("belong to isolation",
+				(slice) -> slice.getNamePart(1).startsWith("isolation")))
+		.should()
+		.beFreeOfCycles();
 
 	static final ArchRule TYPES_ARE_NAMED_BY_WHAT_THEY_ARE = noClasses().should()
 		.haveNameMatching(

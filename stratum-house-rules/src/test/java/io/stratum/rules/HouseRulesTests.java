@@ -3,6 +3,9 @@ package io.stratum.rules;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -13,6 +16,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.lang.ArchRule;
 import io.stratum.autoconfigure.planted.CrowdedAutoConfiguration;
 import io.stratum.isolation.planted.FaultyPlacement;
+import io.stratum.isolation.planted.deep.FaultyBinding;
 import io.stratum.tenant.planted.FaultyTenant;
 import io.stratum.util.FaultUtils;
 import io.stratum.web.planted.FaultyFilter;
@@ -30,7 +34,13 @@ class HouseRulesTests {
 		.importPackages("io.stratum");
 
 	private static final JavaClasses FAULTS = new ClassFileImporter().importClasses(FaultyTenant.class,
-			FaultUtils.class, CrowdedAutoConfiguration.class, FaultyPlacement.class, FaultyFilter.class);
+			FaultUtils.class, CrowdedAutoConfiguration.class, FaultyPlacement.class, FaultyBinding.class,
+			FaultyFilter.class);
+
+	private static final int MOST_TYPES = 40;
+
+	/** The control plane is flat by decision; what a tenant is waits for its split. */
+	private static final Set<String> CROWDED = Set.of("io.stratum.controlplane", "io.stratum.tenant");
 
 	static Stream<RuleCase> rules() {
 		return Arrays.stream(HouseRules.class.getDeclaredFields())
@@ -61,6 +71,16 @@ class HouseRulesTests {
 			.map(JavaPackage::getName)
 			.toList();
 		assertThat(unmarked).isEmpty();
+	}
+
+	@Test
+	void noPackageIsCrowded() {
+		Map<String, Long> types = CODE.stream()
+			.filter((type) -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+			.collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+		types.values().removeIf((count) -> count <= MOST_TYPES);
+		types.keySet().removeAll(CROWDED);
+		assertThat(types).isEmpty();
 	}
 
 	@Test

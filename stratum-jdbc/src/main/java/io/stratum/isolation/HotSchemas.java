@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.stratum.isolation.jdbc.Lease;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +24,14 @@ final class HotSchemas {
 
 	private static final int MOST = 10_000;
 
-	private final TenantPools pools;
+	private final PlacedConnections pools;
 
 	private final LoadingCache<String, AtomicInteger> uses = Caffeine.newBuilder()
 		.expireAfterAccess(PAUSE)
 		.maximumSize(MOST)
 		.build((schema) -> new AtomicInteger());
 
-	HotSchemas(TenantPools pools) {
+	HotSchemas(PlacedConnections pools) {
 		this.pools = pools;
 	}
 

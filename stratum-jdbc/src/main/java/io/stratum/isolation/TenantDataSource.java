@@ -8,6 +8,9 @@ import javax.sql.DataSource;
 import javax.sql.XADataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.stratum.isolation.binding.BindingOptions;
+import io.stratum.isolation.binding.BoundConnections;
+import io.stratum.isolation.jdbc.Lease;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.TenantSwitchedException;
@@ -31,15 +34,11 @@ public final class TenantDataSource extends AbstractDataSource {
 
 	private final Placements placements;
 
-	private final TenantPools pools;
+	private final PlacedConnections placed;
 
 	private final HotSchemas hotSchemas;
 
-	private final BindingOptions options;
-
-	private final Bindings bindings;
-
-	private final StatementTexts texts = new StatementTexts();
+	private final BoundConnections bound;
 
 	/**
 	 * Creates a data source for tenants in shared tables.
@@ -47,7 +46,7 @@ public final class TenantDataSource extends AbstractDataSource {
 	 * @param context knows the bound tenant
 	 */
 	public TenantDataSource(DataSource home, TenantContext context) {
-		this(home, context, Placements.sharedOnly(), TenantPools.none(), BindingOptions.defaults());
+		this(home, context, Placements.sharedOnly(), PlacedConnections.none(), BindingOptions.defaults());
 	}
 
 	/**
@@ -55,11 +54,11 @@ public final class TenantDataSource extends AbstractDataSource {
 	 * @param home connections of the application role to the shared tables
 	 * @param context knows the bound tenant
 	 * @param placements knows where the rows of each tenant are
-	 * @param pools connections to all other places
+	 * @param placed connections to all other places
 	 * @param options how the tenant travels to the database
 	 * @throws IllegalArgumentException if the data source is one for XA transactions
 	 */
-	public TenantDataSource(DataSource home, TenantContext context, Placements placements, TenantPools pools,
+	public TenantDataSource(DataSource home, TenantContext context, Placements placements, PlacedConnections placed,
 			BindingOptions options) {
 		if (home instanceof XADataSource) {
 			throw new IllegalArgumentException(
@@ -68,10 +67,9 @@ public final class TenantDataSource extends AbstractDataSource {
 		this.home = home;
 		this.context = context;
 		this.placements = placements;
-		this.pools = pools;
-		this.hotSchemas = new HotSchemas(pools);
-		this.options = options;
-		this.bindings = new Bindings(options);
+		this.placed = placed;
+		this.hotSchemas = new HotSchemas(placed);
+		this.bound = new BoundConnections(context, options);
 	}
 
 	/**
@@ -93,26 +91,21 @@ public final class TenantDataSource extends AbstractDataSource {
 		}
 		Tenant tenant = this.context.required();
 		Placement placement = this.placements.of(tenant);
-		return connection(tenant, placement, this.bindings.of(tenant, placement));
+		return this.bound.of(tenant, placement.schema(), () -> borrow(placement));
 	}
 
 	private Connection subtreeConnection(SubtreeRead read) throws SQLException {
-		Tenant bound = this.context.required();
-		if (!bound.id().equals(read.root().id())) {
-			throw new TenantSwitchedException(read.root().id(), bound.id());
+		Tenant root = this.context.required();
+		if (!root.id().equals(read.root().id())) {
+			throw new TenantSwitchedException(read.root().id(), root.id());
 		}
-		return connection(bound, read.placement(), Binding.ofSubtree(read, this.options));
-	}
-
-	private Connection connection(Tenant tenant, Placement placement, Binding binding) throws SQLException {
-		Lease lease = borrow(placement);
-		return new TenantConnection(lease,
-				TenantSession.of(lease.connection(), this.context, tenant, binding, this.options, this.texts));
+		return this.bound.ofSubtree(root, read.placement().schema(), read.visible(), read.readerRole(),
+				() -> borrow(read.placement()));
 	}
 
 	private Lease borrow(Placement placement) throws SQLException {
 		if (!placement.isHome()) {
-			return this.pools.borrow(placement);
+			return this.placed.borrow(placement);
 		}
 		Lease hot = this.hotSchemas.borrow(placement);
 		return (hot != null) ? hot : Lease.of(this.home.getConnection());
@@ -134,9 +127,7 @@ public final class TenantDataSource extends AbstractDataSource {
 	 * @throws SQLException if there is no connection to be had
 	 */
 	public Connection anyConnection() throws SQLException {
-		Lease lease = Lease.of(this.home.getConnection());
-		return new TenantConnection(lease,
-				TenantSession.unbound(lease.connection(), this.context, this.options, this.texts));
+		return this.bound.ofNobody(Lease.of(this.home.getConnection()));
 	}
 
 	/**

@@ -17,6 +17,8 @@ import io.stratum.engine.ChangeFeed;
 import io.stratum.engine.EngineDatabase;
 import io.stratum.engine.EngineSchema;
 import io.stratum.engine.Journal;
+import io.stratum.isolation.binding.KeepConnectionOnDrift;
+import io.stratum.isolation.pool.TenantServer;
 import io.stratum.tenant.IsolationStrategy;
 import io.stratum.tenant.NewTenant;
 import io.stratum.tenant.Tenant;
@@ -36,7 +38,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  * A fresh database with the engine's tables, a table of orders under row-level security
  * and the cast, on one real PostgreSQL per test run.
  */
-final class IsolationFixture implements AutoCloseable {
+public final class IsolationFixture implements AutoCloseable {
 
 	private static final AtomicInteger COUNTER = new AtomicInteger();
 
@@ -74,38 +76,38 @@ final class IsolationFixture implements AutoCloseable {
 			create index on t (tenant_id, id);
 			""";
 
-	final String name = "isolation_" + COUNTER.incrementAndGet();
+	public final String name = "isolation_" + COUNTER.incrementAndGet();
 
-	final HikariDataSource owner;
+	public final HikariDataSource owner;
 
-	final HikariDataSource platform;
+	public final HikariDataSource platform;
 
-	final HikariDataSource application;
+	public final HikariDataSource application;
 
-	final EngineDatabase database;
+	public final EngineDatabase database;
 
-	final Journal journal;
+	public final Journal journal;
 
-	final TenantContext context;
+	public final TenantContext context;
 
-	final TenantDataSource dataSource;
+	public final TenantDataSource dataSource;
 
-	final PlatformTransactionManager transactions;
+	public final PlatformTransactionManager transactions;
 
-	final Tenant acme;
+	public final Tenant acme;
 
-	final Tenant acmeEmea;
+	public final Tenant acmeEmea;
 
-	final Tenant globex;
+	public final Tenant globex;
 
-	IsolationFixture() {
+	public IsolationFixture() {
 		this(4);
 	}
 
 	/**
 	 * @param connections size of the application's pool
 	 */
-	IsolationFixture(int connections) {
+	public IsolationFixture(int connections) {
 		Server.createDatabase(this.name);
 		this.owner = pool("stratum_owner", 3);
 		this.platform = pool("stratum_platform", 5);
@@ -131,7 +133,7 @@ final class IsolationFixture implements AutoCloseable {
 	/**
 	 * Creates a table of orders under row-level security, as the owner.
 	 */
-	void createOrders(String table) {
+	public void createOrders(String table) {
 		ownerRuns(sqlOfOrders(table));
 	}
 
@@ -139,14 +141,14 @@ final class IsolationFixture implements AutoCloseable {
 		return (ORDERS + POLICIES).replaceAll("\\bt\\b", table);
 	}
 
-	void ownerRuns(String sql) {
+	public void ownerRuns(String sql) {
 		JdbcClient.create(this.owner).sql(sql).update();
 	}
 
 	/**
 	 * Makes a tenant that the engine does not know.
 	 */
-	static Tenant stranger(String slug) {
+	public static Tenant stranger(String slug) {
 		TenantId id = TenantId.random();
 		return new Tenant(id, slug, slug, new TenantPath(List.of(id)), TenantStatus.ACTIVE, IsolationStrategy.SHARED,
 				null, Map.of(), Map.of(), 0, 1, Instant.EPOCH, Instant.EPOCH, null);
@@ -155,7 +157,7 @@ final class IsolationFixture implements AutoCloseable {
 	/**
 	 * Creates a schema with a table of orders.
 	 */
-	Placement createSchema(String server) {
+	public Placement createSchema(String server) {
 		String schema = "t_" + TenantId.random().label();
 		ownerRuns("create schema " + schema + "; grant usage on schema " + schema
 				+ " to stratum_app, stratum_platform, stratum_subtree");
@@ -166,7 +168,7 @@ final class IsolationFixture implements AutoCloseable {
 	/**
 	 * Creates a database with a table of orders.
 	 */
-	Placement createDatabase(String server) {
+	public Placement createDatabase(String server) {
 		String database = "cell_t_" + TenantId.random().label();
 		Server.createDatabase(database);
 		JdbcClient.create(new DriverManagerDataSource(url(database, port()), "stratum_owner", ""))
@@ -178,7 +180,7 @@ final class IsolationFixture implements AutoCloseable {
 	/**
 	 * Puts an order where a tenant is, as that tenant.
 	 */
-	static void giveOrder(DataSource dataSource, TenantContext context, Tenant tenant) {
+	public static void giveOrder(DataSource dataSource, TenantContext context, Tenant tenant) {
 		try (TenantContext.Scope scope = context.bind(tenant)) {
 			JdbcClient.create(dataSource).sql("insert into orders (item) values (?)").param(tenant.slug()).update();
 		}
@@ -187,14 +189,14 @@ final class IsolationFixture implements AutoCloseable {
 	/**
 	 * Returns this server under another name.
 	 */
-	TenantServer server(String name, int maxConnections) {
+	public TenantServer server(String name, int maxConnections) {
 		return new TenantServer(name, url(this.name, port()), "stratum_app", () -> "", maxConnections);
 	}
 
 	/**
 	 * Puts one order of each tenant into the shared table, past all guards.
 	 */
-	void givenOneOrderEach() {
+	public void givenOneOrderEach() {
 		for (Tenant tenant : new Tenant[] { this.acme, this.acmeEmea, this.globex }) {
 			JdbcClient.create(this.owner)
 				.sql("delete from orders where tenant_id = ?")
@@ -210,7 +212,7 @@ final class IsolationFixture implements AutoCloseable {
 	/**
 	 * Counts the orders of a tenant, past all guards.
 	 */
-	long ordersOf(Tenant tenant) {
+	public long ordersOf(Tenant tenant) {
 		return JdbcClient.create(this.owner)
 			.sql("select count(*) from orders where tenant_id = ?")
 			.param(tenant.id().value())
@@ -218,11 +220,11 @@ final class IsolationFixture implements AutoCloseable {
 			.single();
 	}
 
-	HikariDataSource pool(String user, int size) {
+	public HikariDataSource pool(String user, int size) {
 		return pool(user, size, port());
 	}
 
-	HikariDataSource pool(String user, int size, int port) {
+	public HikariDataSource pool(String user, int size, int port) {
 		HikariConfig config = new HikariConfig();
 		config.setJdbcUrl(url(this.name, port));
 		config.setExceptionOverrideClassName(KeepConnectionOnDrift.class.getName());
@@ -233,11 +235,11 @@ final class IsolationFixture implements AutoCloseable {
 		return new HikariDataSource(config);
 	}
 
-	static String url(String database, int port) {
+	public static String url(String database, int port) {
 		return "jdbc:postgresql://localhost:" + port + "/" + database + "?sslmode=disable&gssEncMode=disable";
 	}
 
-	static int port() {
+	public static int port() {
 		return Server.INSTANCE.getPort();
 	}
 

@@ -8,7 +8,9 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.stratum.isolation.BindingOptions.CombineBinding;
+import io.stratum.isolation.binding.BindingOptions;
+import io.stratum.isolation.binding.BindingOptions.CombineBinding;
+import io.stratum.isolation.pool.TenantPools;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
 

@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.stratum.isolation.BindingOptions.CombineBinding;
+import io.stratum.isolation.binding.BindingOptions;
+import io.stratum.isolation.binding.BindingOptions.CombineBinding;
+import io.stratum.isolation.pool.TenantPools;
 import io.stratum.tenant.TenantContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -12,8 +12,11 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import io.stratum.isolation.BindingOptions.CombineBinding;
-import io.stratum.isolation.BindingOptions.OutsideTransaction;
+import io.stratum.isolation.binding.BindingOptions;
+import io.stratum.isolation.binding.BindingOptions.CombineBinding;
+import io.stratum.isolation.binding.BindingOptions.OutsideTransaction;
+import io.stratum.isolation.binding.StatementRefusedException;
+import io.stratum.isolation.pool.TenantPools;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.TenantNotBoundException;

@@ -11,7 +11,12 @@ import java.util.Map;
 
 import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
-import io.stratum.isolation.BindingOptions.CombineBinding;
+import io.stratum.isolation.binding.BindingOptions;
+import io.stratum.isolation.binding.BindingOptions.CombineBinding;
+import io.stratum.isolation.binding.SearchPath;
+import io.stratum.isolation.pool.PoolFigures;
+import io.stratum.isolation.pool.PoolLimits;
+import io.stratum.isolation.pool.TenantPools;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.TenantId;

@@ -8,7 +8,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.List;
 
-import io.stratum.isolation.BindingOptions.CombineBinding;
+import io.stratum.isolation.binding.BindingOptions.CombineBinding;
 import io.stratum.tenant.Tenant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -7,9 +7,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.stratum.isolation.RowLevelSecurityCustomizer;
-import io.stratum.isolation.TableName;
-import io.stratum.isolation.TenantTables;
+import io.stratum.isolation.catalog.TableName;
+import io.stratum.isolation.catalog.TenantTables;
+import io.stratum.isolation.rls.RowLevelSecurityCustomizer;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.MappingMetamodel;

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.stratum.StratumStartupException;
-import io.stratum.isolation.TableClass;
-import io.stratum.isolation.TableName;
-import io.stratum.isolation.TenantTables;
+import io.stratum.isolation.catalog.TableClass;
+import io.stratum.isolation.catalog.TableName;
+import io.stratum.isolation.catalog.TenantTables;
 import io.stratum.jpa.stray.Memo;
 import jakarta.persistence.EntityManagerFactory;
 import org.junit.jupiter.api.AfterAll;

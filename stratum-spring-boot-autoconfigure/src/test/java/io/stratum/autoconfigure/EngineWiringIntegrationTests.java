@@ -9,15 +9,14 @@ import io.stratum.autoconfigure.shop.ShopRunners;
 import io.stratum.engine.ChangeFeed;
 import io.stratum.engine.EngineDatabase;
 import io.stratum.engine.Journal;
-import io.stratum.isolation.RowLevelSecurity;
 import io.stratum.isolation.TenantDataSource;
+import io.stratum.isolation.rls.RowLevelSecurity;
 import io.stratum.jpa.TenantModel;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.TenantNotBoundException;
 import io.stratum.tenant.Tenants;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.FilteredClassLoader;

@@ -10,10 +10,10 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
-import io.stratum.isolation.CompanionSchema;
 import io.stratum.isolation.Placement;
-import io.stratum.isolation.RowLevelSecurity;
-import io.stratum.isolation.TenantTables;
+import io.stratum.isolation.catalog.TenantTables;
+import io.stratum.isolation.rls.CompanionSchema;
+import io.stratum.isolation.rls.RowLevelSecurity;
 import io.stratum.tenant.IsolationStrategy;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantId;

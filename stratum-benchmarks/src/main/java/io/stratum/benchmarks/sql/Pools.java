@@ -4,7 +4,7 @@ import java.net.URI;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.stratum.isolation.KeepConnectionOnDrift;
+import io.stratum.isolation.binding.KeepConnectionOnDrift;
 
 /**
  * Opens pools of the application role, straight or through a port of the harness.

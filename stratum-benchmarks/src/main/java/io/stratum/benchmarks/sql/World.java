@@ -9,12 +9,12 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.stratum.isolation.BindingOptions;
 import io.stratum.isolation.Placement;
-import io.stratum.isolation.PoolLimits;
 import io.stratum.isolation.TenantDataSource;
-import io.stratum.isolation.TenantPools;
-import io.stratum.isolation.TenantServer;
+import io.stratum.isolation.binding.BindingOptions;
+import io.stratum.isolation.pool.PoolLimits;
+import io.stratum.isolation.pool.TenantPools;
+import io.stratum.isolation.pool.TenantServer;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
 import org.springframework.jdbc.support.JdbcTransactionManager;

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import io.stratum.engine.SqlIdentifier;
-import io.stratum.isolation.CompanionSchema;
 import io.stratum.isolation.Placement;
 import io.stratum.isolation.RoleNames;
-import io.stratum.isolation.RowLevelSecurity;
+import io.stratum.isolation.rls.CompanionSchema;
+import io.stratum.isolation.rls.RowLevelSecurity;
 import org.flywaydb.core.Flyway;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;

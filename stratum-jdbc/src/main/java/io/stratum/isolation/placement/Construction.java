@@ -1,13 +1,16 @@
 package io.stratum.isolation.placement;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import javax.sql.DataSource;
 
 import io.stratum.engine.Journal;
 import io.stratum.isolation.Placement;
+import io.stratum.isolation.template.SchemaCopy;
 import io.stratum.tenant.IsolationStrategy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -81,15 +84,27 @@ final class Construction {
 				template);
 		require(this.records.step(placement.id(), holder, PlacementState.MIGRATING));
 		DataSource owner = connections(server, placement);
-		if (template == null) {
-			this.blueprint.apply(placement.place(), owner, server.roles());
-		}
+		fill(placement.place(), owner, server, template);
 		if (!placement.template()) {
 			for (ProvisioningStep step : this.steps) {
 				step.run(placement.place(), owner);
 			}
 		}
 		require(this.records.ready(placement.id(), holder, number()));
+	}
+
+	private void fill(Placement place, DataSource owner, OwnerServer server, @Nullable String template)
+			throws SQLException {
+		if (template == null || (place.schema() != null && !isCopied(owner, template, place.schema()))) {
+			this.blueprint.apply(place, owner, server.roles());
+		}
+	}
+
+	private static boolean isCopied(DataSource owner, String template, String schema) throws SQLException {
+		Optional<String> obstacle = new SchemaCopy(owner).copy(template, schema);
+		obstacle.ifPresent((reason) -> logger.warn("Schema '{}' runs its migrations, because it cannot be cloned. {}",
+				schema, reason));
+		return obstacle.isEmpty();
 	}
 
 	private static void require(boolean held) {
@@ -123,17 +138,17 @@ final class Construction {
 	}
 
 	private @Nullable String templateFor(IsolationStrategy strategy, OwnerServer server) {
-		if (strategy != IsolationStrategy.DATABASE || !this.options.template()) {
+		if (!this.options.template()) {
 			return null;
 		}
-		return this.templates.find(server.name(), number()).orElseGet(() -> makeTemplate(server));
+		return this.templates.find(strategy, server.name(), number()).orElseGet(() -> makeTemplate(strategy, server));
 	}
 
 	/**
 	 * Makes the template, unless somebody else is about to; then migrations run instead.
 	 */
-	private @Nullable String makeTemplate(OwnerServer server) {
-		RecordedPlacement template = recorded(IsolationStrategy.DATABASE, server, true);
+	private @Nullable String makeTemplate(IsolationStrategy strategy, OwnerServer server) {
+		RecordedPlacement template = recorded(strategy, server, true);
 		return this.holds.with((holder) -> {
 			if (!this.templates.request(template.id(), template.place(), number(), holder)) {
 				return null;

@@ -66,9 +66,12 @@ final class Ground {
 	}
 
 	/**
-	 * Closes a template to everybody, because it cannot be cloned while somebody is in.
+	 * Closes a database to everybody, because it cannot be cloned while somebody is in.
 	 */
 	void seal() throws SQLException {
+		if (this.placement.place().schema() != null) {
+			return;
+		}
 		exclusively((connection) -> execute(connection, "alter database " + name() + " allow_connections false"));
 	}
 

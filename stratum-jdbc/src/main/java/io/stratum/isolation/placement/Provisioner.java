@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import io.stratum.engine.AuditRecord;
 import io.stratum.engine.EngineDatabase;
 import io.stratum.engine.Journal;
-import io.stratum.isolation.TenantPools;
+import io.stratum.isolation.pool.TenantPools;
 import io.stratum.tenant.IsolationStrategy;
 import io.stratum.tenant.IsolationStrategyUnsupportedException;
 import io.stratum.tenant.NewTenant;

@@ -11,7 +11,7 @@ import io.stratum.tenant.IsolationStrategy;
  * @param strategies strategies that may be chosen
  * @param timeout longest time of one statement, and the time after which a place whose
  * maker was not heard of is taken over
- * @param template whether databases are cloned from one that has its tables
+ * @param template whether schemas and databases are cloned from one that has its tables
  * @param spareSchemas schemas kept ready, from 0
  * @param spareDatabases databases kept ready, from 0
  */

@@ -4,10 +4,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.stratum.isolation.Placement;
+import io.stratum.tenant.IsolationStrategy;
 
 /**
- * The rows of databases that are there to be cloned, at most one for each server and
- * blueprint.
+ * The rows of places that are there to be cloned, at most one of a strategy for each
+ * server and blueprint.
  */
 final class TemplateRecords {
 
@@ -19,25 +20,26 @@ final class TemplateRecords {
 
 	/** Records a template unless there is one for that blueprint or a newer one. */
 	boolean request(UUID id, Placement place, long blueprint, UUID holder) {
-		return this.records.alone(() -> !isThereSince(place.server(), blueprint)
+		return this.records.alone(() -> !isThereSince(place, blueprint)
 				&& this.records.insert(id, place, "TEMPLATE", blueprint, holder) == 1);
 	}
 
-	private boolean isThereSince(String server, long blueprint) {
+	private boolean isThereSince(Placement place, long blueprint) {
 		return this.records.sql("""
 				select exists (
 					select from stratum.placement
-					where purpose = 'TEMPLATE' and server = ? and blueprint >= ?
+					where purpose = 'TEMPLATE' and server = ? and strategy = ? and blueprint >= ?
 				)
-				""").params(server, blueprint).query(Boolean.class).single();
+				""").params(place.server(), place.strategy().wireName(), blueprint).query(Boolean.class).single();
 	}
 
-	Optional<String> find(String server, long blueprint) {
+	/** Finds the name of the schema or database to clone. */
+	Optional<String> find(IsolationStrategy strategy, String server, long blueprint) {
 		return this.records.alone(() -> this.records.sql("""
-				select database
+				select coalesce(schema, database)
 				from stratum.placement
-				where purpose = 'TEMPLATE' and server = ? and blueprint = ? and state = 'READY'
-				""").params(server, blueprint).query(String.class).optional());
+				where purpose = 'TEMPLATE' and server = ? and strategy = ? and blueprint = ? and state = 'READY'
+				""").params(server, strategy.wireName(), blueprint).query(String.class).optional());
 	}
 
 	/** Keeps a template, which nobody claims. */

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
+import javax.sql.DataSource;
+
 import io.stratum.ErrorCode;
 import io.stratum.StratumException;
 import io.stratum.isolation.Placement;
@@ -139,16 +141,49 @@ class ProvisionerIntegrationTests {
 		depot.fixture.sql("drop schema " + unrecorded).update();
 	}
 
-	@Test
-	void secondDatabaseIsClonedFromTheTemplate() {
-		Tenant first = depot.node.create(Depot.slug(), IsolationStrategy.DATABASE);
-		Tenant second = depot.node.create(Depot.slug(), IsolationStrategy.DATABASE);
-		assertThat(depot.fixture.sql("select count(*) from stratum.placement where purpose = 'TEMPLATE'")
-			.query(Long.class)
-			.single()).isEqualTo(1);
+	@ParameterizedTest
+	@EnumSource(names = { "SCHEMA", "DATABASE" })
+	void laterPlacesAreClonedFromOneTemplate(IsolationStrategy strategy) {
+		Tenant first = depot.node.create(Depot.slug(), strategy);
+		Tenant second = depot.node.create(Depot.slug(), strategy);
+		assertThat(
+				depot.fixture.sql("select count(*) from stratum.placement where purpose = 'TEMPLATE' and strategy = ?")
+					.param(strategy.wireName())
+					.query(Long.class)
+					.single())
+			.isEqualTo(1);
 		for (Tenant tenant : List.of(first, second)) {
 			assertThat(depot.rows(tenant)).containsExactly(tenant.slug());
 		}
+	}
+
+	@Test
+	void clonedSchemaIsWhatItsMigrationsWouldHaveMade() {
+		depot.node.create(Depot.slug(), IsolationStrategy.SCHEMA);
+		Placement place = placeOf(depot.node.create(Depot.slug(), IsolationStrategy.SCHEMA));
+		OwnerServer.Settings settings = new OwnerServer.Settings(List.of(), Duration.ZERO, Duration.ZERO);
+		DataSource owner = depot.fixture.home().connect(null, settings);
+		Blueprint blueprint = depot.fixture.blueprint(depot.fixture.scripts);
+		assertThat(blueprint.flyway(place, owner).validateWithResult().validationSuccessful).isTrue();
+		assertThat(blueprint.flyway(place, owner).migrate().migrationsExecuted).isZero();
+		assertThat(blueprint.security(place, owner, PlacementFixture.ROLES).apply(true).steps()).isEmpty();
+		assertThat(installedOn(place.schema())).isEqualTo(installedOn(template()));
+	}
+
+	/**
+	 * The moment of the migration, which a copy takes over and a second run would not.
+	 */
+	private static List<String> installedOn(String schema) {
+		return depot.fixture.sql("select installed_on::text from " + schema + ".flyway_schema_history order by 1")
+			.query(String.class)
+			.list();
+	}
+
+	private static String template() {
+		return depot.fixture
+			.sql("select schema from stratum.placement where purpose = 'TEMPLATE' and schema is not null")
+			.query(String.class)
+			.single();
 	}
 
 	private static Placement placeOf(Tenant tenant) {
@@ -156,7 +191,8 @@ class ProvisionerIntegrationTests {
 	}
 
 	private static List<String> withoutTemplates(List<String> places) {
-		List<String> templates = depot.fixture.sql("select database from stratum.placement where purpose = 'TEMPLATE'")
+		List<String> templates = depot.fixture
+			.sql("select coalesce(schema, database) from stratum.placement where purpose = 'TEMPLATE'")
 			.query(String.class)
 			.list();
 		return places.stream().filter((place) -> !templates.contains(place)).toList();

@@ -88,7 +88,7 @@ class ProvisioningFailuresIntegrationTests {
 		depot.node.provisioner.recover();
 	}
 
-	/** Has the next database make its template too. */
+	/** Has the next place make its template too. */
 	private static void discardTemplates() {
 		depot.fixture.sql("""
 				update stratum.placement
@@ -96,6 +96,10 @@ class ProvisioningFailuresIntegrationTests {
 				where purpose = 'TEMPLATE'
 				""").update();
 		depot.node.provisioner.recover();
+	}
+
+	private static void haveTemplate() {
+		depot.node.create(Depot.slug(), IsolationStrategy.SCHEMA);
 	}
 
 	private static void die(Fuse fuse, String slug, IsolationStrategy strategy) {
@@ -109,6 +113,7 @@ class ProvisioningFailuresIntegrationTests {
 
 	@Test
 	void failingStepOfTheApplicationTakesThePlaceDownAtOnce() {
+		haveTemplate();
 		List<String> before = depot.fixture.placesInCatalog();
 		String slug = Depot.slug();
 		try (PlacementFixture.Node failing = depot.fixture.node(DEFAULTS, (place, owner) -> {
@@ -126,6 +131,7 @@ class ProvisioningFailuresIntegrationTests {
 
 	@Test
 	void twoNodesThatCreateOneSlugEndInOnePlacement() throws Exception {
+		haveTemplate();
 		String slug = Depot.slug();
 		int before = depot.fixture.placesOnRecord().size();
 		try (PlacementFixture.Node other = depot.fixture.node()) {

@@ -1,8 +1,8 @@
 package io.stratum.autoconfigure.isolation;
 
-import io.stratum.isolation.Doctor;
-import io.stratum.isolation.DoctorReport;
-import io.stratum.isolation.DoctorStatus;
+import io.stratum.isolation.doctor.Doctor;
+import io.stratum.isolation.doctor.DoctorReport;
+import io.stratum.isolation.doctor.DoctorStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;

@@ -5,9 +5,9 @@ import java.util.stream.Stream;
 
 import io.stratum.autoconfigure.engine.DatabaseLogins;
 import io.stratum.autoconfigure.engine.PlatformDatabase;
-import io.stratum.isolation.Doctor;
-import io.stratum.isolation.DoctorCheck;
-import io.stratum.isolation.IsolationChecks;
+import io.stratum.isolation.check.IsolationChecks;
+import io.stratum.isolation.doctor.Doctor;
+import io.stratum.isolation.doctor.DoctorCheck;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;

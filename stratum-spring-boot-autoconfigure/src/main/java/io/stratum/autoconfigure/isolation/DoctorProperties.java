@@ -3,8 +3,8 @@ package io.stratum.autoconfigure.isolation;
 import java.util.Collection;
 import java.util.Map;
 
-import io.stratum.isolation.DoctorMode;
-import io.stratum.isolation.DoctorSuppression;
+import io.stratum.isolation.doctor.DoctorMode;
+import io.stratum.isolation.doctor.DoctorSuppression;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

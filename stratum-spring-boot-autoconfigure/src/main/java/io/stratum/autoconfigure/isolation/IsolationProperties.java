@@ -3,9 +3,9 @@ package io.stratum.autoconfigure.isolation;
 import java.time.Duration;
 import java.util.List;
 
-import io.stratum.isolation.BindingOptions;
-import io.stratum.isolation.BindingOptions.CombineBinding;
-import io.stratum.isolation.BindingOptions.OutsideTransaction;
+import io.stratum.isolation.binding.BindingOptions;
+import io.stratum.isolation.binding.BindingOptions.CombineBinding;
+import io.stratum.isolation.binding.BindingOptions.OutsideTransaction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -1,6 +1,6 @@
 package io.stratum.autoconfigure.isolation;
 
-import io.stratum.isolation.IsolationUnsafeException;
+import io.stratum.isolation.doctor.IsolationUnsafeException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

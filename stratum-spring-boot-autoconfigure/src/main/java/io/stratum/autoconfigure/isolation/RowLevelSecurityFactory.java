@@ -4,10 +4,10 @@ import java.util.List;
 
 import io.stratum.autoconfigure.engine.DatabaseLogins;
 import io.stratum.autoconfigure.engine.PlatformDatabase;
-import io.stratum.isolation.RowLevelSecurity;
-import io.stratum.isolation.RowLevelSecurityCustomizer;
-import io.stratum.isolation.TableName;
-import io.stratum.isolation.TenantTables;
+import io.stratum.isolation.catalog.TableName;
+import io.stratum.isolation.catalog.TenantTables;
+import io.stratum.isolation.rls.RowLevelSecurity;
+import io.stratum.isolation.rls.RowLevelSecurityCustomizer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -4,7 +4,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import io.stratum.isolation.RowLevelSecurity;
+import io.stratum.isolation.rls.RowLevelSecurity;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 

@@ -2,7 +2,7 @@ package io.stratum.autoconfigure.operation;
 
 import java.util.Map;
 
-import io.stratum.isolation.Doctor;
+import io.stratum.isolation.doctor.Doctor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;

@@ -1,7 +1,7 @@
 package io.stratum.autoconfigure.operation;
 
 import io.stratum.autoconfigure.isolation.DoctorAutoConfiguration;
-import io.stratum.isolation.Doctor;
+import io.stratum.isolation.doctor.Doctor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

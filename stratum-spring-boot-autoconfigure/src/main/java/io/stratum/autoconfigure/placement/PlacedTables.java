@@ -4,10 +4,10 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import io.stratum.isolation.RowLevelSecurity;
 import io.stratum.isolation.placement.Blueprint;
 import io.stratum.isolation.placement.FleetFlywayCustomizer;
 import io.stratum.isolation.placement.MigrationScripts;
+import io.stratum.isolation.rls.RowLevelSecurity;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.springframework.beans.factory.ObjectProvider;

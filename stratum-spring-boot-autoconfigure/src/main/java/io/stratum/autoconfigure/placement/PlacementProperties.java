@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.stratum.isolation.PoolLimits;
 import io.stratum.isolation.placement.ProvisioningOptions;
+import io.stratum.isolation.pool.PoolLimits;
 import io.stratum.tenant.IsolationStrategy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;

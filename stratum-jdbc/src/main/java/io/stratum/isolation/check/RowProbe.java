@@ -1,0 +1,147 @@
+package io.stratum.isolation.check;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import io.stratum.engine.SqlIdentifier;
+import io.stratum.isolation.catalog.CatalogSnapshot;
+import io.stratum.isolation.catalog.CatalogTable;
+import io.stratum.isolation.catalog.TableName;
+import io.stratum.isolation.doctor.DoctorCheck;
+import io.stratum.isolation.doctor.DoctorFinding;
+import io.stratum.isolation.doctor.DoctorQuestion;
+import io.stratum.isolation.doctor.DoctorSeverity;
+import io.stratum.isolation.rls.RowLevelSecurity;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * Tries out on each tenant-owned table whether a tenant that owns nothing sees a row, and
+ * whether it could write one for somebody else.
+ *
+ * <p>
+ * Everything is rolled back. PostgreSQL asks the policy before it asks the constraints,
+ * so a row that breaks a constraint has passed the policy.
+ */
+final class RowProbe implements DoctorCheck {
+
+	private static final List<DoctorQuestion> QUESTIONS = List
+		.of(new DoctorQuestion("D19", DoctorSeverity.FATAL, "A row of one tenant is seen or stamped by another."));
+
+	private static final String DENIED = "42501";
+
+	private static final String CONSTRAINT_CLASS = "23";
+
+	private final RowLevelSecurity security;
+
+	private final DataSource application;
+
+	RowProbe(RowLevelSecurity security, DataSource application) {
+		this.security = security;
+		this.application = application;
+	}
+
+	@Override
+	public List<DoctorQuestion> questions() {
+		return QUESTIONS;
+	}
+
+	@Override
+	public List<DoctorFinding> examine() throws SQLException {
+		CatalogSnapshot catalog = this.security.read();
+		String column = SqlIdentifier.quote(catalog.declared().column());
+		List<DoctorFinding> findings = new ArrayList<>();
+		try (Connection connection = this.application.getConnection()) {
+			connection.setAutoCommit(false);
+			try {
+				for (CatalogTable table : catalog.owned()) {
+					findings.addAll(probe(connection, table, column));
+				}
+			}
+			finally {
+				connection.rollback();
+				connection.setAutoCommit(true);
+			}
+		}
+		return findings;
+	}
+
+	private static List<DoctorFinding> probe(Connection connection, CatalogTable table, String column)
+			throws SQLException {
+		List<DoctorFinding> findings = new ArrayList<>();
+		bind(connection, "");
+		if (sees(connection, table.table())) {
+			findings.add(finding(table, "Without a tenant, rows are seen."));
+		}
+		bind(connection, UUID.randomUUID().toString());
+		if (sees(connection, table.table())) {
+			findings.add(finding(table, "A tenant that owns nothing sees rows."));
+		}
+		// Rows for a partitioned table are routed before a policy is asked.
+		if (!table.isPartitioned() && stamps(connection, table.table(), column)) {
+			findings.add(finding(table, "A tenant can write a row for another one."));
+		}
+		return findings;
+	}
+
+	private static void bind(Connection connection, String tenant) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(
+				"select set_config('app.current_tenant_id', ?, true), set_config('statement_timeout', '5s', true)")) {
+			statement.setString(1, tenant);
+			statement.execute();
+		}
+	}
+
+	private static boolean sees(Connection connection, TableName table) throws SQLException {
+		Savepoint before = connection.setSavepoint();
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("select exists (select from %s)".formatted(table.quoted()))) {
+			row.next();
+			return row.getBoolean(1);
+		}
+		catch (SQLException ex) {
+			connection.rollback(before);
+			if (DENIED.equals(ex.getSQLState())) {
+				return false;
+			}
+			throw ex;
+		}
+	}
+
+	private static boolean stamps(Connection connection, TableName table, String column) throws SQLException {
+		Savepoint before = connection.setSavepoint();
+		try (PreparedStatement statement = connection
+			.prepareStatement("insert into %s (%s) values (?)".formatted(table.quoted(), column))) {
+			statement.setObject(1, UUID.randomUUID());
+			statement.execute();
+			return true;
+		}
+		catch (PSQLException ex) {
+			return hasPassedPolicy(ex);
+		}
+		finally {
+			connection.rollback(before);
+		}
+	}
+
+	// Only constraints of a table name it; those of a domain come before the policy.
+	private static boolean hasPassedPolicy(PSQLException ex) {
+		ServerErrorMessage message = ex.getServerErrorMessage();
+		return ex.getSQLState().startsWith(CONSTRAINT_CLASS) && message != null && message.getTable() != null;
+	}
+
+	private static DoctorFinding finding(CatalogTable table, String finding) {
+		return DoctorFinding.of("D19", DoctorSeverity.FATAL, table.table().toString(), finding,
+				"See the other findings of this table; apply row-level security.");
+	}
+
+}
