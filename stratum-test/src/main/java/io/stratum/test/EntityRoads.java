@@ -14,8 +14,6 @@ import org.hibernate.Session;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.MutationQuery;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.data.jpa.repository.support.SimpleJpaRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,8 +29,7 @@ abstract class EntityRoads<E> extends CollectionRoads<E> {
 	EntityRoads() {
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void queriesShowOwnEntitiesOnly(Guard guard) {
 		behind(guard).useSession(this.acme, (session) -> {
 			assertThat(idsSeenBy(session)).containsExactly(this.ownId);
@@ -46,8 +43,7 @@ abstract class EntityRoads<E> extends CollectionRoads<E> {
 		});
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void foreignIdIsNotFound(Guard guard) {
 		behind(guard).useSession(this.acme, (session) -> {
 			assertThat(session.find(entityType(), this.ownId)).isNotNull();
@@ -62,8 +58,7 @@ abstract class EntityRoads<E> extends CollectionRoads<E> {
 		});
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void foreignNaturalIdIsNotFound(Guard guard) {
 		if (this.mapping.hasNaturalId()) {
 			E own = behind(guard).inSession(this.acme, (session) -> session.find(entityType(), this.ownId));
@@ -75,8 +70,7 @@ abstract class EntityRoads<E> extends CollectionRoads<E> {
 		}
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void bulkUpdateAndDeleteLeaveForeignRowsAlone(Guard guard) {
 		String plain = this.mapping.plainAttribute();
 		changing(() -> behind(guard).useSession(this.acme, (session) -> {
@@ -84,11 +78,10 @@ abstract class EntityRoads<E> extends CollectionRoads<E> {
 			assertThat(hql(session, "delete from %s e where e.%s = :id", this.mapping.idAttribute())
 				.setParameter("id", this.foreignId)
 				.executeUpdate()).isZero();
-		})).isHeld();
+		})).isHeld(guard);
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void hqlDoesNotMoveRowsToAnotherTenant(Guard guard) {
 		changing(() -> behind(guard).inSession(this.acme,
 				(session) -> hql(session, "update %s e set e.%s = :tenant", this.mapping.tenantAttribute())
@@ -97,8 +90,7 @@ abstract class EntityRoads<E> extends CollectionRoads<E> {
 			.isRefusedByTheDatabase(guard);
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void hqlDoesNotInsertRowsForAnotherTenant(Guard guard) {
 		changing(() -> behind(guard).inSession(this.acme, (session) -> {
 			Map<String, Object> values = this.mapping.valuesOf(newEntity(session));
@@ -111,8 +103,7 @@ abstract class EntityRoads<E> extends CollectionRoads<E> {
 		})).isRefusedByTheDatabase(guard);
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void nativeQueriesReachOwnRowsOnly(Guard guard) {
 		String table = this.mapping.table();
 		String tenant = this.mapping.tenantColumn();
@@ -130,26 +121,22 @@ abstract class EntityRoads<E> extends CollectionRoads<E> {
 		}
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void statelessSessionDoesNotUpdateForeignRows(Guard guard) {
 		statelessly(guard, (session, foreign) -> session.update(foreign));
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void statelessSessionDoesNotUpsertForeignRows(Guard guard) {
 		statelessly(guard, (session, foreign) -> session.upsert(foreign));
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void statelessSessionDoesNotDeleteForeignRows(Guard guard) {
 		statelessly(guard, (session, foreign) -> session.delete(foreign));
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void disabledFilterStillShowsOwnEntitiesOnly(Guard guard) {
 		Attack.reading(() -> behind(guard).inSession(this.acme, (session) -> {
 			session.disableFilter("_tenantId");
@@ -157,8 +144,7 @@ abstract class EntityRoads<E> extends CollectionRoads<E> {
 		})).isHeldByTheDatabase(guard);
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void entityForAnotherTenantIsNotPersisted(Guard guard) {
 		Attack attack = changing(() -> behind(guard).inSession(this.acme, (session) -> {
 			E entity = newEntity(session);
@@ -167,12 +153,10 @@ abstract class EntityRoads<E> extends CollectionRoads<E> {
 			session.flush();
 			return entity;
 		}));
-		attack.isHeld();
-		assertThat(attack.failure()).isNotNull();
+		attack.failsWithinOnePlace(guard);
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void foreignEntityIsNotMerged(Guard guard) {
 		E foreign = detachedForeignEntity(guard);
 		Attack attack = changing(() -> behind(guard).inSession(this.acme, (session) -> {
@@ -180,8 +164,7 @@ abstract class EntityRoads<E> extends CollectionRoads<E> {
 			session.flush();
 			return merged;
 		}));
-		attack.isHeld();
-		assertThat(attack.failure()).isNotNull();
+		attack.failsWithinOnePlace(guard);
 	}
 
 	private void statelessly(Guard guard, StatelessWork<E> work) {

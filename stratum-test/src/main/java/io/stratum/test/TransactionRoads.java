@@ -11,8 +11,6 @@ import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.TenantNotBoundException;
 import io.stratum.tenant.TenantSwitchedException;
 import jakarta.persistence.EntityManager;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -31,8 +29,7 @@ abstract class TransactionRoads<E> extends IsolationRoads<E> {
 	TransactionRoads() {
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void nextTenantOnAPooledConnectionIsBoundAnew(Guard guard) {
 		for (int round = 0; round < ROUNDS; round++) {
 			Tenant next = (round % 2 == 0) ? this.acme : this.globex;
@@ -41,8 +38,7 @@ abstract class TransactionRoads<E> extends IsolationRoads<E> {
 		assertThat(behind(guard).as(this.globex, () -> boundTenant(guard))).isEqualTo(this.globex.id().value());
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void transactionAfterARollbackIsBoundAnew(Guard guard) {
 		TransactionTemplate transaction = behind(guard).transaction();
 		behind(guard).runAs(this.acme, () -> {
@@ -56,8 +52,7 @@ abstract class TransactionRoads<E> extends IsolationRoads<E> {
 		});
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void secondTransactionOfOneSessionIsBoundAnew(Guard guard) {
 		behind(guard).runAs(this.acme, () -> {
 			try (EntityManager entities = behind(guard).entities.createEntityManager()) {
@@ -71,8 +66,7 @@ abstract class TransactionRoads<E> extends IsolationRoads<E> {
 		});
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void savepointKeepsTheBindingInBothOutcomes(Guard guard) {
 		behind(guard).runInTransaction(this.acme,
 				() -> behind(guard).template.execute((ConnectionCallback<Boolean>) (connection) -> {
@@ -86,8 +80,7 @@ abstract class TransactionRoads<E> extends IsolationRoads<E> {
 				}));
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void nestedTransactionOfAnotherTenantSeesItsOwnRows(Guard guard) {
 		Acting acting = behind(guard);
 		acting.useSession(this.acme, (session) -> {
@@ -101,15 +94,13 @@ abstract class TransactionRoads<E> extends IsolationRoads<E> {
 		});
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void otherTenantIsNotBoundInsideATransaction(Guard guard) {
 		behind(guard).runInTransaction(this.acme, () -> assertThatExceptionOfType(TenantSwitchedException.class)
 			.isThrownBy(() -> behind(guard).context.bind(this.globex)));
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void sessionOfOneTenantDoesNotServeAnother(Guard guard) {
 		Acting acting = behind(guard);
 		try (EntityManager opened = acting.as(this.acme, acting.entities::createEntityManager)) {
@@ -119,8 +110,7 @@ abstract class TransactionRoads<E> extends IsolationRoads<E> {
 		}
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void connectionOfOneTenantDoesNotServeAnother(Guard guard) throws SQLException {
 		Acting acting = behind(guard);
 		try (Connection borrowed = acting.as(this.acme, () -> connection(guard))) {
@@ -130,14 +120,12 @@ abstract class TransactionRoads<E> extends IsolationRoads<E> {
 		}
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void statementOutsideATransactionIsBound(Guard guard) {
 		behind(guard).runAs(this.acme, () -> assertThat(boundTenant(guard)).isEqualTo(this.acme.id().value()));
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void nothingIsReachedWithoutATenant(Guard guard) {
 		Acting acting = behind(guard);
 		assertThatExceptionOfType(TenantNotBoundException.class).isThrownBy(acting.dataSource::getConnection);

@@ -1,5 +1,6 @@
 package io.stratum.test;
 
+import io.stratum.tenant.IsolationStrategy;
 import io.stratum.test.invoice.Customer;
 import io.stratum.test.invoice.Invoice;
 import jakarta.persistence.EntityManager;
@@ -10,8 +11,8 @@ class InvoiceIsolationIntegrationTests extends TenantIsolationContract<Invoice> 
 	final InvoiceDesk desk = new InvoiceDesk();
 
 	@Override
-	protected IsolationSetup isolation() {
-		return this.desk.isolation();
+	protected IsolationSetup isolation(IsolationStrategy strategy) {
+		return this.desk.isolation(strategy);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.stratum.test;
 
+import java.util.Set;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -7,10 +8,12 @@ import javax.sql.DataSource;
 import io.stratum.isolation.TenantDataSource;
 import io.stratum.jpa.TenantConnectionProvider;
 import io.stratum.jpa.TenantIdentifierResolver;
+import io.stratum.tenant.IsolationStrategy;
 import io.stratum.tenant.Tenant;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The setup of a desk, for someone to take a part of its wiring away.
@@ -21,14 +24,42 @@ class Weakened implements IsolationSetup {
 
 	private final IsolationSetup whole;
 
+	private final String sql;
+
 	Weakened(InvoiceDesk desk) {
+		this(desk, IsolationStrategy.SHARED, "");
+	}
+
+	Weakened(InvoiceDesk desk, IsolationStrategy strategy, String sql) {
 		this.desk = desk;
-		this.whole = desk.isolation();
+		this.whole = desk.isolation(strategy);
+		this.sql = sql;
+	}
+
+	/** Leads every tenant to the place of Globex. */
+	static Weakened withoutPlaces(InvoiceDesk desk, IsolationStrategy strategy) {
+		return new Weakened(desk, strategy, "") {
+
+			@Override
+			public DataSource dataSource(Guard guard) {
+				return super.dataSource((guard == Guard.PLACEMENT) ? Guard.HIBERNATE : guard);
+			}
+
+		};
+	}
+
+	@Override
+	public Set<Guard> guards() {
+		return this.whole.guards();
 	}
 
 	@Override
 	public TwoTenants newTenants() {
-		return this.whole.newTenants();
+		TwoTenants tenants = this.whole.newTenants();
+		if (!this.sql.isEmpty()) {
+			JdbcClient.create(owner(tenants.globex())).sql(this.sql).update();
+		}
+		return tenants;
 	}
 
 	@Override
@@ -39,6 +70,11 @@ class Weakened implements IsolationSetup {
 	@Override
 	public DataSource dataSource(Guard guard) {
 		return this.whole.dataSource(guard);
+	}
+
+	@Override
+	public DataSource pooled(Guard guard) {
+		return this.whole.pooled(guard);
 	}
 
 	@Override
@@ -57,12 +93,12 @@ class Weakened implements IsolationSetup {
 
 	CurrentTenantIdentifierResolver<UUID> resolver(Guard guard) {
 		TenantIdentifierResolver resolver = new TenantIdentifierResolver(this.desk.context);
-		return (guard == Guard.DATABASE) ? new UnfilteredResolver(resolver) : resolver;
+		return (guard == Guard.HIBERNATE) ? resolver : new UnfilteredResolver(resolver);
 	}
 
 	/** Connections as the pool gives them. */
 	DataSource pool(Guard guard) {
-		return (guard == Guard.DATABASE) ? this.desk.database.application() : this.desk.database.unguarded();
+		return this.desk.database.behind(guard);
 	}
 
 	/** Whoever is bound to the thread. */
