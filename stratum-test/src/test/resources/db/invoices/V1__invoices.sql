@@ -37,3 +37,22 @@ create table invoice_notes (
 	invoice_id uuid references invoice,
 	note text not null
 );
+
+create table invoice_aud (
+	tenant_id uuid not null,
+	id uuid not null,
+	rev bigint not null,
+	revtype smallint,
+	cents integer,
+	primary key (tenant_id, rev, id)
+);
+
+create table reading (
+	tenant_id uuid not null,
+	id uuid not null default gen_random_uuid(),
+	primary key (tenant_id, id)
+) partition by hash (id);
+
+create table reading_even partition of reading for values with (modulus 2, remainder 0);
+
+create table reading_odd partition of reading for values with (modulus 2, remainder 1);

@@ -5,22 +5,27 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import io.stratum.tenant.Tenant;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityNotFoundException;
 import jakarta.persistence.criteria.CriteriaQuery;
 import org.hibernate.Hibernate;
 import org.hibernate.KeyType;
 import org.hibernate.Session;
+import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.MutationQuery;
+import org.hibernate.stat.Statistics;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.springframework.data.jpa.repository.support.SimpleJpaRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Roads 1 to 6, 8 and 28: entities and the queries of Hibernate.
+ * Roads 1 to 6, 8, 22 and 28: entities and the queries of Hibernate.
  *
  * @param <E> the entity
  */
@@ -165,6 +170,33 @@ abstract class EntityRoads<E> extends CollectionRoads<E> {
 			return merged;
 		}));
 		attack.failsWithinOnePlace(guard);
+	}
+
+	// No cache asks the database, so nothing but its keys keeps tenants apart.
+	@Test
+	void cachedEntitiesAndQueriesAreNotShared() {
+		Acting cached = cached();
+		try (EntityManagerFactory entities = cached.entities) {
+			Statistics statistics = entities.unwrap(SessionFactory.class).getStatistics();
+			for (int round = 0; round < 2; round++) {
+				assertThat(idsFoundAndCached(cached, this.globex)).containsExactly(this.foreignId, this.foreignId);
+				assertThat(idsFoundAndCached(cached, this.acme)).containsExactly(this.ownId, this.ownId);
+			}
+			assertThat(statistics.getSecondLevelCacheHitCount()).as("entities from the cache").isPositive();
+			assertThat(statistics.getQueryCacheHitCount()).as("queries from the cache").isEqualTo(2);
+		}
+	}
+
+	/** Looks for both entities by their ids, and for all by a query. */
+	private List<Object> idsFoundAndCached(Acting cached, Tenant tenant) {
+		return cached.inSession(tenant, (session) -> {
+			Stream<Object> found = Stream.of(this.ownId, this.foreignId)
+				.filter((id) -> session.find(entityType(), id) != null);
+			List<Object> listed = session.createSelectionQuery(select("e." + this.mapping.idAttribute()), Object.class)
+				.setCacheable(true)
+				.getResultList();
+			return Stream.concat(found, listed.stream()).toList();
+		});
 	}
 
 	private void statelessly(Guard guard, StatelessWork<E> work) {

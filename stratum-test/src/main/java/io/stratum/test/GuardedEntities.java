@@ -32,12 +32,25 @@ final class GuardedEntities implements AutoCloseable {
 	}
 
 	void add(Guard guard, TenantDataSource dataSource) {
-		TenantIdentifierResolver filtering = new TenantIdentifierResolver(this.context);
-		CurrentTenantIdentifierResolver<UUID> resolver = (guard == Guard.HIBERNATE) ? filtering
-				: new UnfilteredResolver(filtering);
 		this.dataSources.put(guard, dataSource);
-		this.entities.put(guard,
-				RewiredEntities.of(this.application, new TenantConnectionProvider(dataSource, this.context), resolver));
+		this.entities.put(guard, RewiredEntities.of(this.application, connections(dataSource), resolver(guard)));
+	}
+
+	private TenantConnectionProvider connections(TenantDataSource dataSource) {
+		return new TenantConnectionProvider(dataSource, this.context);
+	}
+
+	private CurrentTenantIdentifierResolver<UUID> resolver(Guard guard) {
+		TenantIdentifierResolver filtering = new TenantIdentifierResolver(this.context);
+		return (guard == Guard.HIBERNATE) ? filtering : new UnfilteredResolver(filtering);
+	}
+
+	/**
+	 * Maps the entities with a cache, behind row-level security, which no cache asks.
+	 */
+	EntityManagerFactory cached() {
+		return RewiredEntities.of(this.application, connections(dataSource(Guard.ROW_LEVEL_SECURITY)),
+				resolver(Guard.ROW_LEVEL_SECURITY), RewiredEntities.cached());
 	}
 
 	Set<Guard> guards() {

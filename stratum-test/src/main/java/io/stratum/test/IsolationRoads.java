@@ -4,6 +4,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+
+import javax.sql.DataSource;
 
 import io.stratum.tenant.IsolationStrategy;
 import io.stratum.tenant.Tenant;
@@ -105,8 +108,22 @@ abstract class IsolationRoads<E> {
 		return this.setup.guards();
 	}
 
+	/** Connections that take turns on one backend. */
+	DataSource pooled(Guard guard) {
+		return this.setup.pooled(guard);
+	}
+
+	/** Entities with a cache, new ones. */
+	Acting cached() {
+		return new Acting(this.setup.cachedEntities(), this.setup.dataSource(Guard.ROW_LEVEL_SECURITY));
+	}
+
 	Acting behind(Guard guard) {
 		return Objects.requireNonNull(this.acting.get(guard));
+	}
+
+	final UUID foreignTenant() {
+		return this.globex.id().value();
 	}
 
 	/** Tries to change something, with the rows of Globex watched. */

@@ -40,6 +40,13 @@ public interface IsolationSetup extends AutoCloseable {
 	EntityManagerFactory entities(Guard guard);
 
 	/**
+	 * Maps the entities of the application with a second-level and a query cache that
+	 * hold all of them, behind {@link Guard#ROW_LEVEL_SECURITY}.
+	 * @return new entities, to be closed by the caller
+	 */
+	EntityManagerFactory cachedEntities();
+
+	/**
 	 * Returns tenant-bound connections behind one guard only.
 	 * @param guard the guard that stands; unless it is {@link Guard#ROW_LEVEL_SECURITY}
 	 * the login is one that row-level security does not bind, and unless it is

@@ -143,6 +143,11 @@ final class OwnPlaces implements IsolationSetup {
 	}
 
 	@Override
+	public EntityManagerFactory cachedEntities() {
+		return this.guarded.cached();
+	}
+
+	@Override
 	public DataSource dataSource(Guard guard) {
 		return this.guarded.dataSource(guard);
 	}

@@ -52,6 +52,11 @@ final class SharedTables implements IsolationSetup {
 	}
 
 	@Override
+	public EntityManagerFactory cachedEntities() {
+		return this.guarded.cached();
+	}
+
+	@Override
 	public DataSource dataSource(Guard guard) {
 		return this.guarded.dataSource(guard);
 	}

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @param <E> the entity
  */
-abstract class SqlRoads<E> extends TransactionRoads<E> {
+abstract class SqlRoads<E> extends ThreadRoads<E> {
 
 	private static final int FETCH_SIZE = 2;
 
@@ -257,10 +257,6 @@ abstract class SqlRoads<E> extends TransactionRoads<E> {
 	private String moveAway() {
 		return "update %1$s set %2$s = ? where %2$s = '%3$s'".formatted(this.mapping.table(),
 				this.mapping.tenantColumn(), this.acme.id());
-	}
-
-	final UUID foreignTenant() {
-		return this.globex.id().value();
 	}
 
 }

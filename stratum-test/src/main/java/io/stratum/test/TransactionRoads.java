@@ -6,12 +6,15 @@ import java.sql.Savepoint;
 import java.util.List;
 import java.util.UUID;
 
+import javax.sql.DataSource;
+
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.TenantNotBoundException;
 import io.stratum.tenant.TenantSwitchedException;
 import jakarta.persistence.EntityManager;
 import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -113,7 +116,7 @@ abstract class TransactionRoads<E> extends IsolationRoads<E> {
 	@Road
 	void connectionOfOneTenantDoesNotServeAnother(Guard guard) throws SQLException {
 		Acting acting = behind(guard);
-		try (Connection borrowed = acting.as(this.acme, () -> connection(guard))) {
+		try (Connection borrowed = acting.as(this.acme, () -> connection(acting.dataSource))) {
 			acting.runAs(this.globex,
 					() -> assertThatExceptionOfType(TenantSwitchedException.class).isThrownBy(() -> use(borrowed)));
 			assertThatExceptionOfType(TenantNotBoundException.class).isThrownBy(() -> use(borrowed));
@@ -149,15 +152,19 @@ abstract class TransactionRoads<E> extends IsolationRoads<E> {
 		assertThat(boundTenant(guard)).isEqualTo(tenant.id().value());
 	}
 
-	private UUID boundTenant(Guard guard) {
-		return behind(guard).sql.sql("select nullif(current_setting('app.current_tenant_id', true), '')::uuid")
+	final UUID boundTenant(Guard guard) {
+		return boundTenant(behind(guard).sql);
+	}
+
+	static UUID boundTenant(JdbcClient sql) {
+		return sql.sql("select nullif(current_setting('app.current_tenant_id', true), '')::uuid")
 			.query(UUID.class)
 			.single();
 	}
 
-	private Connection connection(Guard guard) {
+	static Connection connection(DataSource dataSource) {
 		try {
-			return behind(guard).dataSource.getConnection();
+			return dataSource.getConnection();
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);

@@ -32,7 +32,9 @@ import io.stratum.region.RegionAdmission;
 import io.stratum.tenant.IsolationStrategy;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.Tenants;
+import io.stratum.test.invoice.Customer;
 import io.stratum.test.invoice.Invoice;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
@@ -42,6 +44,12 @@ import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
  * own.
  */
 final class InvoiceDesk implements AutoCloseable {
+
+	/** Inserts one row of a tenant. */
+	static final String INSERT = """
+			insert into invoice (tenant_id, id, number, cents)
+			values (?, gen_random_uuid(), gen_random_uuid()::text, 100)
+			""";
 
 	private static final String SCHEMA = "public";
 
@@ -82,6 +90,13 @@ final class InvoiceDesk implements AutoCloseable {
 		Blueprint blueprint = new Blueprint(SCRIPTS, this::security, () -> SCHEMA, SEARCHED_AFTER_IT);
 		return new Provisioner(engine, journal, (name) -> home, new PlacementNames("invoices"), blueprint,
 				PlacementPolicy.HOME, List.of(), TenantPools.none(), ProvisioningOptions.defaults());
+	}
+
+	/** Makes an invoice for a new customer. */
+	static Invoice newInvoice(EntityManager entities) {
+		Customer customer = new Customer("Wile E.");
+		entities.persist(customer);
+		return new Invoice(customer, 4_200);
 	}
 
 	IsolationSetup isolation(IsolationStrategy strategy) {

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 import io.stratum.tenant.IsolationStrategy;
+import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
 
@@ -93,11 +94,17 @@ enum RemovedGuard {
 		}
 
 		@Override
+		public DataSource pooled(Guard guard) {
+			return new CheckoutBinding(backend(guard), this::bound);
+		}
+
+		@Override
 		MultiTenantConnectionProvider<UUID> connections(Guard guard) {
 			return new TrustingConnections(dataSource(guard), pool(guard));
 		}
 
-	}, "connectionOfOneTenantDoesNotServeAnother", "driverWithItsCopyInterfaceIsNotGivenOut"),
+	}, "connectionOfOneTenantDoesNotServeAnother", "driverWithItsCopyInterfaceIsNotGivenOut",
+			"backendHandedOverByAPoolerIsBoundAnew"),
 
 	IDENTIFIER_CHECK((desk) -> new Weakened(desk) {
 
@@ -107,6 +114,15 @@ enum RemovedGuard {
 		}
 
 	}, "sessionOfOneTenantDoesNotServeAnother"),
+
+	TENANT_IN_CACHE_KEYS((desk) -> new Weakened(desk) {
+
+		@Override
+		public EntityManagerFactory cachedEntities() {
+			return withSetting(CacheInMaps.KEYS_FACTORY, "simple");
+		}
+
+	}, "cachedEntitiesAndQueriesAreNotShared"),
 
 	FILTER_OF_HIBERNATE((desk) -> new Weakened(desk) {
 

@@ -1,5 +1,7 @@
 package io.stratum.test;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -26,6 +28,8 @@ class Weakened implements IsolationSetup {
 
 	private final String sql;
 
+	private final Backends backends;
+
 	Weakened(InvoiceDesk desk) {
 		this(desk, IsolationStrategy.SHARED, "");
 	}
@@ -34,6 +38,7 @@ class Weakened implements IsolationSetup {
 		this.desk = desk;
 		this.whole = desk.isolation(strategy);
 		this.sql = sql;
+		this.backends = new Backends(desk.database);
 	}
 
 	/** Leads every tenant to the place of Globex. */
@@ -68,6 +73,11 @@ class Weakened implements IsolationSetup {
 	}
 
 	@Override
+	public EntityManagerFactory cachedEntities() {
+		return this.whole.cachedEntities();
+	}
+
+	@Override
 	public DataSource dataSource(Guard guard) {
 		return this.whole.dataSource(guard);
 	}
@@ -84,7 +94,16 @@ class Weakened implements IsolationSetup {
 
 	@Override
 	public void close() {
+		this.backends.close();
 		this.whole.close();
+	}
+
+	/** Entities with a cache and one more setting. */
+	EntityManagerFactory withSetting(String name, Object value) {
+		Map<String, Object> settings = new HashMap<>(RewiredEntities.cached());
+		settings.put(name, value);
+		return RewiredEntities.of(this.desk.entities, connections(Guard.ROW_LEVEL_SECURITY),
+				resolver(Guard.ROW_LEVEL_SECURITY), settings);
 	}
 
 	MultiTenantConnectionProvider<UUID> connections(Guard guard) {
@@ -99,6 +118,11 @@ class Weakened implements IsolationSetup {
 	/** Connections as the pool gives them. */
 	DataSource pool(Guard guard) {
 		return this.desk.database.behind(guard);
+	}
+
+	/** One connection for everybody, as a pooler gives it. */
+	DataSource backend(Guard guard) {
+		return this.backends.of(guard);
 	}
 
 	/** Whoever is bound to the thread. */
