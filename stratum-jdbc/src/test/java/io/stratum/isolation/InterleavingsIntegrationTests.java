@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.stratum.isolation.binding.BindingOptions;
 import io.stratum.isolation.pool.PoolLimits;
 import io.stratum.isolation.pool.TenantPools;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -48,6 +50,8 @@ class InterleavingsIntegrationTests {
 
 	private static final int THREADS = 8;
 
+	private static final int TURNS = 5;
+
 	/**
 	 * What the work provokes: cancelled, failed transaction, division, refused, not null.
 	 */
@@ -61,6 +65,9 @@ class InterleavingsIntegrationTests {
 
 	private static TenantPools pools;
 
+	/** Connections that two clients share; apart, for no piece may wait for another. */
+	private static HikariDataSource backends;
+
 	private static TenantDataSource[] dataSources;
 
 	private final ScheduledExecutorService cancels = Executors.newSingleThreadScheduledExecutor();
@@ -69,9 +76,12 @@ class InterleavingsIntegrationTests {
 
 	private final AtomicInteger reads = new AtomicInteger();
 
+	private final AtomicInteger handOvers = new AtomicInteger();
+
 	@BeforeAll
 	static void start() {
 		fixture = new IsolationFixture(4);
+		backends = fixture.pool("stratum_app", THREADS);
 		pools = new TenantPools((name) -> fixture.server(name, 10),
 				new PoolLimits(4, 2, Duration.ofMinutes(1), Duration.ofSeconds(30)), List.of("public"));
 		dataSources = new TenantDataSource[BindingOptions.CombineBinding.values().length];
@@ -97,6 +107,7 @@ class InterleavingsIntegrationTests {
 	@AfterAll
 	static void stop() {
 		pools.close();
+		backends.close();
 		fixture.close();
 	}
 
@@ -117,6 +128,7 @@ class InterleavingsIntegrationTests {
 			this.hops.shutdownNow();
 		}
 		assertThat(this.reads.get()).as("seed %d", SEED).isGreaterThan(PIECES / 2);
+		assertThat(this.handOvers.get()).as("hand-overs with seed %d", SEED).isPositive();
 		assertThat(JdbcClient.create(fixture.owner)
 			.sql("select count(*) from orders where item <> 'kept' and tenant_id::text not in (:known)")
 			.param("known", tenants.stream().map((tenant) -> tenant.id().toString()).toList())
@@ -149,7 +161,7 @@ class InterleavingsIntegrationTests {
 	}
 
 	private void step(Random random, Tenant tenant, Connection connection) throws SQLException {
-		switch (random.nextInt(12)) {
+		switch (random.nextInt(13)) {
 			case 0, 1 -> readPrepared(random, tenant, connection);
 			case 2, 3 -> readDirect(tenant, connection);
 			case 4 -> updateAll(connection);
@@ -159,6 +171,7 @@ class InterleavingsIntegrationTests {
 			case 8 -> cancel(connection);
 			case 9 -> hop(connection);
 			case 10 -> otherTenant(random, tenant);
+			case 11 -> handOver(random, tenant);
 			default -> end(random, connection);
 		}
 	}
@@ -262,6 +275,56 @@ class InterleavingsIntegrationTests {
 				readPrepared(random, other, connection);
 			}
 		}
+	}
+
+	/** Lets two clients take turns on one backend, as a transaction pooler does. */
+	private void handOver(Random random, Tenant tenant) throws SQLException {
+		Tenant other = tenants.get(random.nextInt(tenants.size()));
+		if (!PLACES.get(tenant).isHome() || !PLACES.get(other).isHome()) {
+			return;
+		}
+		try (Connection backend = backends.getConnection()) {
+			TenantDataSource clients = new TenantDataSource(new SingleConnectionDataSource(backend, true),
+					fixture.context, PLACES::get, TenantPools.none(), BindingOptions.defaults());
+			try (Connection mine = client(clients, tenant); Connection theirs = client(clients, other)) {
+				for (int turn = 0; turn < TURNS; turn++) {
+					boolean isMine = random.nextBoolean();
+					turn(random, isMine ? tenant : other, isMine ? mine : theirs);
+				}
+			}
+		}
+		this.handOvers.incrementAndGet();
+	}
+
+	private static Connection client(TenantDataSource clients, Tenant tenant) throws SQLException {
+		try (TenantContext.Scope scope = fixture.context.bind(tenant)) {
+			return clients.getConnection();
+		}
+	}
+
+	private void turn(Random random, Tenant tenant, Connection client) throws SQLException {
+		try (TenantContext.Scope scope = fixture.context.bind(tenant)) {
+			client.setAutoCommit(false);
+			readPrepared(random, tenant, client);
+			if (random.nextBoolean()) {
+				failAfterSavepoint(random, client);
+			}
+			readDirect(tenant, client);
+			endTurn(random, client);
+		}
+	}
+
+	private static void failAfterSavepoint(Random random, Connection client) throws SQLException {
+		Savepoint savepoint = client.setSavepoint();
+		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> fail(random, client));
+		client.rollback(savepoint);
+	}
+
+	private static void endTurn(Random random, Connection client) throws SQLException {
+		if (random.nextBoolean()) {
+			client.rollback();
+		}
+		client.setAutoCommit(true);
 	}
 
 	private static void end(Random random, Connection connection) throws SQLException {

@@ -49,36 +49,55 @@ record Attack(boolean reached, @Nullable Throwable failure) {
 	}
 
 	/** Whoever stands guard, it comes to nothing. */
-	void isHeld() {
-		// A foreign key that stops a delete shows that the row itself was in reach.
-		boolean stoppedByChance = state().equals(FOREIGN_KEY);
+	void isHeld(Guard guard) {
+		// A foreign key that stops a delete shows that the row itself was in reach,
+		// unless
+		// the key leads to rows that are elsewhere.
+		boolean stoppedByChance = guard != Guard.PLACEMENT && state().equals(FOREIGN_KEY);
 		assertThat(this.reached || stoppedByChance).as("reached a row of another tenant").isFalse();
 	}
 
 	/** Hibernate claims nothing here; the database lets nothing through. */
 	void isHeldByTheDatabase(Guard guard) {
-		if (guard == Guard.DATABASE) {
-			isHeld();
+		if (guard == Guard.HIBERNATE) {
+			isOpen();
+		}
+		else {
+			isHeld(guard);
+		}
+	}
+
+	/** Hibernate claims nothing here; row-level security refuses the statement. */
+	void isRefusedByTheDatabase(Guard guard) {
+		isHeldByTheDatabase(guard);
+		if (guard == Guard.ROW_LEVEL_SECURITY) {
+			assertThat(state()).as("SQLState of %s", this.failure).isEqualTo(REFUSED);
+		}
+	}
+
+	/** Only row-level security holds it. */
+	void isHeldByRowLevelSecurity(Guard guard) {
+		if (guard == Guard.ROW_LEVEL_SECURITY) {
+			isHeld(guard);
 		}
 		else {
 			isOpen();
 		}
 	}
 
-	/** Hibernate claims nothing here; the database refuses the statement. */
-	void isRefusedByTheDatabase(Guard guard) {
-		isHeldByTheDatabase(guard);
-		if (guard == Guard.DATABASE) {
-			assertThat(state()).as("SQLState of %s", this.failure).isEqualTo(REFUSED);
+	/** What is made in one's own place shows nothing; elsewhere it must not be made. */
+	void failsWithinOnePlace(Guard guard) {
+		isHeld(guard);
+		if (guard != Guard.PLACEMENT) {
+			assertThat(this.failure).isNotNull();
 		}
 	}
 
 	// A violated key shows that the row itself was in reach. If this fails because the
-	// road
-	// is held, the attempt proves nothing about the database either.
+	// road is held, the attempt proves nothing about the other guards either.
 	private void isOpen() {
 		assertThat(this.reached || state().startsWith(INTEGRITY))
-			.as("the road is open where row-level security does not bind; it ended with %s", this.failure)
+			.as("the road is open past the guard; it ended with %s", this.failure)
 			.isTrue();
 	}
 

@@ -10,8 +10,6 @@ import org.hibernate.EntityFilterException;
 import org.hibernate.Hibernate;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -26,23 +24,21 @@ abstract class CollectionRoads<E> extends SqlRoads<E> {
 	CollectionRoads() {
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void collectionsHoldOwnElementsOnly(Guard guard) {
 		List<Mapping.Collection> planted = this.mapping.collections()
 			.stream()
 			.filter((collection) -> this.owner.moveElements(collection, this.globex, this.acme) > 0)
 			.toList();
 		for (Mapping.Collection collection : planted) {
-			long own = this.owner.count(collection.table(), this.acme.id().value());
+			long own = this.ownerOfAcme.count(collection.table(), this.acme.id().value());
 			Attack.reading(() -> elements(guard, collection, this::load) - own).isHeldByTheDatabase(guard);
 			Attack.reading(() -> elements(guard, collection, (session) -> fetch(session, collection)) - own)
 				.isHeldByTheDatabase(guard);
 		}
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road(withinOnePlace = true)
 	void referencesDoNotLeadToForeignEntities(Guard guard) {
 		for (String reference : this.mapping.references()) {
 			if (this.owner.moveReference(reference, this.globex, this.acme) > 0) {
@@ -55,19 +51,17 @@ abstract class CollectionRoads<E> extends SqlRoads<E> {
 		}
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void joinTablesAndElementCollectionsBelongToTheTenantOfTheirEntity(Guard guard) {
 		behind(guard).useSession(this.acme, (session) -> {
 			session.persist(newEntity(session));
 		});
 		for (Mapping.Collection collection : this.mapping.collections()) {
-			assertThat(this.owner.strayElements(collection, this.acme)).as(collection.table()).isZero();
+			assertThat(this.ownerOfAcme.strayElements(collection, this.acme)).as(collection.table()).isZero();
 		}
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void joinTablesAndElementCollectionsShowOwnRowsOnly(Guard guard) {
 		for (String table : this.mapping.unmappedTables()) {
 			long foreign = this.owner.count(table, foreignTenant());

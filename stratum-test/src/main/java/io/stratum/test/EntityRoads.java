@@ -5,24 +5,27 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import io.stratum.tenant.Tenant;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityNotFoundException;
 import jakarta.persistence.criteria.CriteriaQuery;
 import org.hibernate.Hibernate;
 import org.hibernate.KeyType;
 import org.hibernate.Session;
+import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.MutationQuery;
+import org.hibernate.stat.Statistics;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 import org.springframework.data.jpa.repository.support.SimpleJpaRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Roads 1 to 6, 8 and 28: entities and the queries of Hibernate.
+ * Roads 1 to 6, 8, 22 and 28: entities and the queries of Hibernate.
  *
  * @param <E> the entity
  */
@@ -31,8 +34,7 @@ abstract class EntityRoads<E> extends CollectionRoads<E> {
 	EntityRoads() {
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void queriesShowOwnEntitiesOnly(Guard guard) {
 		behind(guard).useSession(this.acme, (session) -> {
 			assertThat(idsSeenBy(session)).containsExactly(this.ownId);
@@ -46,8 +48,7 @@ abstract class EntityRoads<E> extends CollectionRoads<E> {
 		});
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void foreignIdIsNotFound(Guard guard) {
 		behind(guard).useSession(this.acme, (session) -> {
 			assertThat(session.find(entityType(), this.ownId)).isNotNull();
@@ -62,8 +63,7 @@ abstract class EntityRoads<E> extends CollectionRoads<E> {
 		});
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void foreignNaturalIdIsNotFound(Guard guard) {
 		if (this.mapping.hasNaturalId()) {
 			E own = behind(guard).inSession(this.acme, (session) -> session.find(entityType(), this.ownId));
@@ -75,8 +75,7 @@ abstract class EntityRoads<E> extends CollectionRoads<E> {
 		}
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void bulkUpdateAndDeleteLeaveForeignRowsAlone(Guard guard) {
 		String plain = this.mapping.plainAttribute();
 		changing(() -> behind(guard).useSession(this.acme, (session) -> {
@@ -84,11 +83,10 @@ abstract class EntityRoads<E> extends CollectionRoads<E> {
 			assertThat(hql(session, "delete from %s e where e.%s = :id", this.mapping.idAttribute())
 				.setParameter("id", this.foreignId)
 				.executeUpdate()).isZero();
-		})).isHeld();
+		})).isHeld(guard);
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void hqlDoesNotMoveRowsToAnotherTenant(Guard guard) {
 		changing(() -> behind(guard).inSession(this.acme,
 				(session) -> hql(session, "update %s e set e.%s = :tenant", this.mapping.tenantAttribute())
@@ -97,8 +95,7 @@ abstract class EntityRoads<E> extends CollectionRoads<E> {
 			.isRefusedByTheDatabase(guard);
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void hqlDoesNotInsertRowsForAnotherTenant(Guard guard) {
 		changing(() -> behind(guard).inSession(this.acme, (session) -> {
 			Map<String, Object> values = this.mapping.valuesOf(newEntity(session));
@@ -111,8 +108,7 @@ abstract class EntityRoads<E> extends CollectionRoads<E> {
 		})).isRefusedByTheDatabase(guard);
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void nativeQueriesReachOwnRowsOnly(Guard guard) {
 		String table = this.mapping.table();
 		String tenant = this.mapping.tenantColumn();
@@ -130,26 +126,22 @@ abstract class EntityRoads<E> extends CollectionRoads<E> {
 		}
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void statelessSessionDoesNotUpdateForeignRows(Guard guard) {
 		statelessly(guard, (session, foreign) -> session.update(foreign));
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void statelessSessionDoesNotUpsertForeignRows(Guard guard) {
 		statelessly(guard, (session, foreign) -> session.upsert(foreign));
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void statelessSessionDoesNotDeleteForeignRows(Guard guard) {
 		statelessly(guard, (session, foreign) -> session.delete(foreign));
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void disabledFilterStillShowsOwnEntitiesOnly(Guard guard) {
 		Attack.reading(() -> behind(guard).inSession(this.acme, (session) -> {
 			session.disableFilter("_tenantId");
@@ -157,8 +149,7 @@ abstract class EntityRoads<E> extends CollectionRoads<E> {
 		})).isHeldByTheDatabase(guard);
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void entityForAnotherTenantIsNotPersisted(Guard guard) {
 		Attack attack = changing(() -> behind(guard).inSession(this.acme, (session) -> {
 			E entity = newEntity(session);
@@ -167,12 +158,10 @@ abstract class EntityRoads<E> extends CollectionRoads<E> {
 			session.flush();
 			return entity;
 		}));
-		attack.isHeld();
-		assertThat(attack.failure()).isNotNull();
+		attack.failsWithinOnePlace(guard);
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void foreignEntityIsNotMerged(Guard guard) {
 		E foreign = detachedForeignEntity(guard);
 		Attack attack = changing(() -> behind(guard).inSession(this.acme, (session) -> {
@@ -180,8 +169,34 @@ abstract class EntityRoads<E> extends CollectionRoads<E> {
 			session.flush();
 			return merged;
 		}));
-		attack.isHeld();
-		assertThat(attack.failure()).isNotNull();
+		attack.failsWithinOnePlace(guard);
+	}
+
+	// No cache asks the database, so nothing but its keys keeps tenants apart.
+	@Test
+	void cachedEntitiesAndQueriesAreNotShared() {
+		Acting cached = cached();
+		try (EntityManagerFactory entities = cached.entities) {
+			Statistics statistics = entities.unwrap(SessionFactory.class).getStatistics();
+			for (int round = 0; round < 2; round++) {
+				assertThat(idsFoundAndCached(cached, this.globex)).containsExactly(this.foreignId, this.foreignId);
+				assertThat(idsFoundAndCached(cached, this.acme)).containsExactly(this.ownId, this.ownId);
+			}
+			assertThat(statistics.getSecondLevelCacheHitCount()).as("entities from the cache").isPositive();
+			assertThat(statistics.getQueryCacheHitCount()).as("queries from the cache").isEqualTo(2);
+		}
+	}
+
+	/** Looks for both entities by their ids, and for all by a query. */
+	private List<Object> idsFoundAndCached(Acting cached, Tenant tenant) {
+		return cached.inSession(tenant, (session) -> {
+			Stream<Object> found = Stream.of(this.ownId, this.foreignId)
+				.filter((id) -> session.find(entityType(), id) != null);
+			List<Object> listed = session.createSelectionQuery(select("e." + this.mapping.idAttribute()), Object.class)
+				.setCacheable(true)
+				.getResultList();
+			return Stream.concat(found, listed.stream()).toList();
+		});
 	}
 
 	private void statelessly(Guard guard, StatelessWork<E> work) {

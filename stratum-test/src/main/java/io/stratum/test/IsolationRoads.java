@@ -3,17 +3,23 @@ package io.stratum.test;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 
+import javax.sql.DataSource;
+
+import io.stratum.tenant.IsolationStrategy;
 import io.stratum.tenant.Tenant;
 import jakarta.persistence.EntityManager;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /**
  * Prepares two tenants with one entity each, and walks to the rows of the other.
@@ -22,7 +28,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.SAME_THREAD)
-@ExtendWith(TenantLeakDetector.class)
+@EachStrategy
+@ExtendWith({ TenantLeakDetector.class, StandingGuardResolver.class })
 @SuppressWarnings("NullAway.Init") // JUnit prepares what each test needs.
 abstract class IsolationRoads<E> {
 
@@ -32,7 +39,11 @@ abstract class IsolationRoads<E> {
 
 	Mapping<E> mapping;
 
+	/** What Globex, and whoever is led there, has. */
 	OwnerView owner;
+
+	/** What Acme, where it is led, has. */
+	OwnerView ownerOfAcme;
 
 	Tenant acme;
 
@@ -42,10 +53,13 @@ abstract class IsolationRoads<E> {
 
 	Object foreignId;
 
+	@Parameter
+	IsolationStrategy strategy;
+
 	IsolationRoads() {
 	}
 
-	abstract IsolationSetup isolation();
+	abstract IsolationSetup isolation(IsolationStrategy strategy);
 
 	abstract Class<E> entityType();
 
@@ -53,34 +67,36 @@ abstract class IsolationRoads<E> {
 
 	abstract String insertStatement();
 
-	@BeforeAll
-	void openRoads() {
-		this.setup = isolation();
-		for (Guard guard : Guard.values()) {
+	@BeforeParameterizedClassInvocation
+	void openRoads(IsolationStrategy strategy) {
+		this.setup = isolation(strategy);
+		for (Guard guard : guards()) {
 			this.acting.put(guard, new Acting(this.setup.entities(guard), this.setup.dataSource(guard)));
 		}
-		this.mapping = new Mapping<>(this.setup.entities(Guard.DATABASE), entityType());
+		this.mapping = new Mapping<>(this.setup.entities(Guard.ROW_LEVEL_SECURITY), entityType());
 	}
 
 	@BeforeEach
-	void giveEachTenantOneEntity() {
+	void giveEachTenantOneEntity(Guard guard) {
 		TwoTenants tenants = this.setup.newTenants();
 		this.acme = tenants.acme();
 		this.globex = tenants.globex();
 		this.owner = new OwnerView(this.mapping, this.setup.owner(this.globex));
-		this.ownId = persistFor(this.acme);
-		this.foreignId = persistFor(this.globex);
+		this.ownerOfAcme = (guard == Guard.PLACEMENT) ? new OwnerView(this.mapping, this.setup.owner(this.acme))
+				: this.owner;
+		this.ownId = persistFor(this.acme, guard);
+		this.foreignId = persistFor(this.globex, guard);
 	}
 
-	@AfterAll
+	@AfterParameterizedClassInvocation
 	void closeRoads() {
 		if (this.setup != null) {
 			this.setup.close();
 		}
 	}
 
-	private Object persistFor(Tenant tenant) {
-		return behind(Guard.DATABASE).inSession(tenant, (session) -> {
+	private Object persistFor(Tenant tenant, Guard guard) {
+		return behind(guard).inSession(tenant, (session) -> {
 			E entity = newEntity(session);
 			session.persist(entity);
 			session.flush();
@@ -88,8 +104,26 @@ abstract class IsolationRoads<E> {
 		});
 	}
 
+	Set<Guard> guards() {
+		return this.setup.guards();
+	}
+
+	/** Connections that take turns on one backend. */
+	DataSource pooled(Guard guard) {
+		return this.setup.pooled(guard);
+	}
+
+	/** Entities with a cache, new ones. */
+	Acting cached() {
+		return new Acting(this.setup.cachedEntities(), this.setup.dataSource(Guard.ROW_LEVEL_SECURITY));
+	}
+
 	Acting behind(Guard guard) {
 		return Objects.requireNonNull(this.acting.get(guard));
+	}
+
+	final UUID foreignTenant() {
+		return this.globex.id().value();
 	}
 
 	/** Tries to change something, with the rows of Globex watched. */

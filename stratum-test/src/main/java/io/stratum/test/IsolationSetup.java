@@ -1,8 +1,12 @@
 package io.stratum.test;
 
+import java.util.Set;
+
 import javax.sql.DataSource;
 
+import io.stratum.isolation.Placements;
 import io.stratum.isolation.TenantDataSource;
+import io.stratum.tenant.IsolationStrategy;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.Tenants;
 import jakarta.persistence.EntityManagerFactory;
@@ -17,8 +21,14 @@ import org.springframework.context.ApplicationContext;
 public interface IsolationSetup extends AutoCloseable {
 
 	/**
-	 * Makes two tenants that own no rows; asked before each test.
-	 * @return the tenants
+	 * Returns the guards that keep the rows of the tenants.
+	 * @return each guard that can stand alone
+	 */
+	Set<Guard> guards();
+
+	/**
+	 * Gives two tenants that own no rows; asked before each test.
+	 * @return the tenants, new ones or ones whose rows were deleted
 	 */
 	TwoTenants newTenants();
 
@@ -30,12 +40,28 @@ public interface IsolationSetup extends AutoCloseable {
 	EntityManagerFactory entities(Guard guard);
 
 	/**
+	 * Maps the entities of the application with a second-level and a query cache that
+	 * hold all of them, behind {@link Guard#ROW_LEVEL_SECURITY}.
+	 * @return new entities, to be closed by the caller
+	 */
+	EntityManagerFactory cachedEntities();
+
+	/**
 	 * Returns tenant-bound connections behind one guard only.
-	 * @param guard the guard that stands; with {@link Guard#HIBERNATE} the login is one
-	 * that row-level security does not bind
+	 * @param guard the guard that stands; unless it is {@link Guard#ROW_LEVEL_SECURITY}
+	 * the login is one that row-level security does not bind, and unless it is
+	 * {@link Guard#PLACEMENT} all tenants are led to the same tables
 	 * @return the connections
 	 */
 	DataSource dataSource(Guard guard);
+
+	/**
+	 * Returns tenant-bound connections that take turns on one backend, transaction by
+	 * transaction, as a pooler lends it.
+	 * @param guard the guard that stands
+	 * @return the connections
+	 */
+	DataSource pooled(Guard guard);
 
 	/**
 	 * Returns connections past all guards.
@@ -51,26 +77,33 @@ public interface IsolationSetup extends AutoCloseable {
 	void close();
 
 	/**
-	 * Sets up tenants in shared tables from an application under {@link StratumTest}.
-	 * @param application holds the entities, the tenant-bound data source and the tenants
+	 * Sets up tenants of a strategy from an application under {@link StratumTest}.
+	 * @param application holds the entities, the tenant-bound data source, the tenants
+	 * and their placements
+	 * @param strategy how rows are kept apart; tenants with a place of their own are
+	 * provisioned by the application
 	 * @return the setup, which leaves the application as it is
 	 */
-	static IsolationSetup sharedTables(ApplicationContext application) {
-		return sharedTables(application.getBean(TestDatabase.class), application.getBean(Tenants.class),
-				application.getBean(EntityManagerFactory.class), application.getBean(TenantDataSource.class));
+	static IsolationSetup of(ApplicationContext application, IsolationStrategy strategy) {
+		return of(strategy, application.getBean(TestDatabase.class), application.getBean(Tenants.class),
+				application.getBean(Placements.class), application.getBean(EntityManagerFactory.class),
+				application.getBean(TenantDataSource.class));
 	}
 
 	/**
-	 * Sets up tenants in shared tables.
-	 * @param database where the tables are, under row-level security
-	 * @param tenants where tenants are made
+	 * Sets up tenants of a strategy.
+	 * @param strategy how rows are kept apart
+	 * @param database where the shared tables are, under row-level security
+	 * @param tenants where tenants are made, with their places
+	 * @param placements knows these places
 	 * @param entities the entities, made by Spring
 	 * @param dataSource tenant-bound connections of the application role
 	 * @return the setup
 	 */
-	static IsolationSetup sharedTables(TestDatabase database, Tenants tenants, EntityManagerFactory entities,
-			TenantDataSource dataSource) {
-		return new SharedTables(database, tenants, entities, dataSource);
+	static IsolationSetup of(IsolationStrategy strategy, TestDatabase database, Tenants tenants, Placements placements,
+			EntityManagerFactory entities, TenantDataSource dataSource) {
+		return (strategy == IsolationStrategy.SHARED) ? new SharedTables(database, tenants, entities, dataSource)
+				: new OwnPlaces(strategy, database, tenants, placements, entities);
 	}
 
 }

@@ -95,6 +95,18 @@ final class OwnerView {
 	}
 
 	/**
+	 * Returns the name by which the table is found from anywhere in its database.
+	 */
+	String qualifiedTable() {
+		return this.sql.sql("""
+				select format('%I.%I', n.nspname, c.relname)
+				from pg_class c
+				join pg_namespace n on n.oid = c.relnamespace
+				where c.oid = cast(? as regclass)
+				""").param(this.mapping.table()).query(String.class).single();
+	}
+
+	/**
 	 * Returns the columns of the key that the table really has.
 	 */
 	List<String> primaryKey() {

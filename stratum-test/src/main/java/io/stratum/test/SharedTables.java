@@ -1,15 +1,11 @@
 package io.stratum.test;
 
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
 import io.stratum.isolation.TenantDataSource;
-import io.stratum.jpa.TenantConnectionProvider;
-import io.stratum.jpa.TenantIdentifierResolver;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.Tenants;
@@ -26,24 +22,23 @@ final class SharedTables implements IsolationSetup {
 
 	private final Tenants tenants;
 
-	private final Map<Guard, DataSource> dataSources = new EnumMap<>(Guard.class);
+	private final GuardedEntities guarded;
 
-	private final Map<Guard, EntityManagerFactory> entities = new EnumMap<>(Guard.class);
+	private final Backends backends;
 
 	SharedTables(TestDatabase database, Tenants tenants, EntityManagerFactory application,
 			TenantDataSource dataSource) {
 		this.database = database;
 		this.tenants = tenants;
-		// Whoever asks, a context knows what is bound to the running thread.
-		TenantContext context = new TenantContext();
-		TenantDataSource unguarded = new TenantDataSource(database.unguarded(), context);
-		TenantIdentifierResolver resolver = new TenantIdentifierResolver(context);
-		this.dataSources.put(Guard.DATABASE, dataSource);
-		this.dataSources.put(Guard.HIBERNATE, unguarded);
-		this.entities.put(Guard.DATABASE, RewiredEntities.of(application,
-				new TenantConnectionProvider(dataSource, context), new UnfilteredResolver(resolver)));
-		this.entities.put(Guard.HIBERNATE,
-				RewiredEntities.of(application, new TenantConnectionProvider(unguarded, context), resolver));
+		this.backends = new Backends(database);
+		this.guarded = new GuardedEntities(application);
+		this.guarded.add(Guard.ROW_LEVEL_SECURITY, dataSource);
+		this.guarded.add(Guard.HIBERNATE, new TenantDataSource(database.unguarded(), new TenantContext()));
+	}
+
+	@Override
+	public Set<Guard> guards() {
+		return this.guarded.guards();
 	}
 
 	@Override
@@ -53,12 +48,22 @@ final class SharedTables implements IsolationSetup {
 
 	@Override
 	public EntityManagerFactory entities(Guard guard) {
-		return Objects.requireNonNull(this.entities.get(guard));
+		return this.guarded.entities(guard);
+	}
+
+	@Override
+	public EntityManagerFactory cachedEntities() {
+		return this.guarded.cached();
 	}
 
 	@Override
 	public DataSource dataSource(Guard guard) {
-		return Objects.requireNonNull(this.dataSources.get(guard));
+		return this.guarded.dataSource(guard);
+	}
+
+	@Override
+	public DataSource pooled(Guard guard) {
+		return new TenantDataSource(this.backends.of(guard), new TenantContext());
 	}
 
 	@Override
@@ -68,7 +73,8 @@ final class SharedTables implements IsolationSetup {
 
 	@Override
 	public void close() {
-		this.entities.values().forEach(EntityManagerFactory::close);
+		this.backends.close();
+		this.guarded.close();
 	}
 
 }

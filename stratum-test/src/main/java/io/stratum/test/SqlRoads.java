@@ -8,9 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
+import io.stratum.tenant.IsolationStrategy;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -18,19 +17,18 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Roads 10, 12 to 14, 26, 27 and 32: SQL that Hibernate does not write.
+ * Roads 10, 12 to 14, 26, 27, 29 and 32: SQL that Hibernate does not write.
  *
  * @param <E> the entity
  */
-abstract class SqlRoads<E> extends TransactionRoads<E> {
+abstract class SqlRoads<E> extends ThreadRoads<E> {
 
 	private static final int FETCH_SIZE = 2;
 
 	SqlRoads() {
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void jdbcClientSeesOwnRowsOnly(Guard guard) {
 		Attack.reading(foreign(guard)).isHeldByTheDatabase(guard);
 		Attack.reading(() -> behind(guard).inTransaction(this.acme, foreign(guard)::getAsLong))
@@ -38,8 +36,7 @@ abstract class SqlRoads<E> extends TransactionRoads<E> {
 		assertThat(behind(guard).as(this.acme, () -> count(guard, this.acme.id().value()))).isOne();
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void jdbcClientChangesOwnRowsOnly(Guard guard) {
 		changing(() -> behind(guard).inTransaction(this.acme, () -> update(guard, touch(), foreignTenant())))
 			.isHeldByTheDatabase(guard);
@@ -48,8 +45,7 @@ abstract class SqlRoads<E> extends TransactionRoads<E> {
 		assertThat(behind(guard).as(this.acme, () -> update(guard, touch(), this.acme.id().value()))).isOne();
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void statementWithoutConditionChangesOwnRowsOnly(Guard guard) {
 		// Without a condition nothing is read, so the policy for reading does not help
 		// out.
@@ -57,16 +53,14 @@ abstract class SqlRoads<E> extends TransactionRoads<E> {
 		undone(guard, "delete from %1$s").isHeldByTheDatabase(guard);
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void insertedRowBelongsToTheBoundTenant(Guard guard) {
-		long before = this.owner.count(this.mapping.table(), this.acme.id().value());
+		long before = this.ownerOfAcme.count(this.mapping.table(), this.acme.id().value());
 		behind(guard).as(this.acme, () -> behind(guard).sql.sql(insertStatement().replace("?", "default")).update());
-		assertThat(this.owner.count(this.mapping.table(), this.acme.id().value())).isEqualTo(before + 1);
+		assertThat(this.ownerOfAcme.count(this.mapping.table(), this.acme.id().value())).isEqualTo(before + 1);
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void rowOfAnotherTenantIsNotInserted(Guard guard) {
 		changing(() -> behind(guard).as(this.acme, () -> update(guard, insertStatement(), foreignTenant())))
 			.isRefusedByTheDatabase(guard);
@@ -74,8 +68,7 @@ abstract class SqlRoads<E> extends TransactionRoads<E> {
 			.isRefusedByTheDatabase(guard);
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void batchWithOneForeignRowIsRefusedAsAWhole(Guard guard) {
 		List<String> own = this.owner.rowsOf(this.acme);
 		List<Object[]> batch = Stream.of(this.acme, this.globex, this.acme)
@@ -83,25 +76,23 @@ abstract class SqlRoads<E> extends TransactionRoads<E> {
 			.toList();
 		changing(() -> behind(guard).as(this.acme, () -> behind(guard).template.batchUpdate(insertStatement(), batch)))
 			.isRefusedByTheDatabase(guard);
-		if (guard == Guard.DATABASE) {
+		if (guard == Guard.ROW_LEVEL_SECURITY) {
 			assertThat(this.owner.rowsOf(this.acme)).isEqualTo(own);
 		}
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void storedFunctionSeesOwnRowsOnly(Guard guard) {
 		String create = """
 				create function stratum_contract_count(tenant uuid) returns bigint
 					language sql
 					as 'select count(*) from %s where %s = tenant'
 				""".formatted(this.mapping.table(), this.mapping.tenantColumn());
-		this.owner.with(create, "drop function stratum_contract_count",
+		this.ownerOfAcme.with(create, "drop function stratum_contract_count",
 				() -> readingThrough(guard, "select stratum_contract_count(?)").isHeldByTheDatabase(guard));
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void triggerChangesOwnRowsOnly(Guard guard) {
 		String create = """
 				create function stratum_contract_touch() returns trigger
@@ -111,25 +102,44 @@ abstract class SqlRoads<E> extends TransactionRoads<E> {
 					after insert on %1$s
 					for each row execute function stratum_contract_touch()
 				""".formatted(this.mapping.table(), this.mapping.tenantColumn());
-		this.owner.with(create, "drop function stratum_contract_touch cascade", () -> changing(
+		this.ownerOfAcme.with(create, "drop function stratum_contract_touch cascade", () -> changing(
 				() -> behind(guard).as(this.acme, () -> update(guard, insertStatement(), this.acme.id().value())))
 			.isHeldByTheDatabase(guard));
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void viewShowsOwnRowsOnly(Guard guard) {
 		String create = """
 				create view stratum_contract_view with (security_invoker = true) as select * from %s;
 				grant select on stratum_contract_view to public
 				""".formatted(this.mapping.table());
-		this.owner.with(create, "drop view stratum_contract_view", () -> readingThrough(guard,
+		this.ownerOfAcme.with(create, "drop view stratum_contract_view", () -> readingThrough(guard,
 				"select count(*) from stratum_contract_view where %s = ?".formatted(this.mapping.tenantColumn()))
 			.isHeldByTheDatabase(guard));
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
+	void nameInTheSchemaOfAnotherTenantReachesNothing(Guard guard) {
+		String foreign = this.owner.qualifiedTable();
+		String tenant = this.mapping.tenantColumn();
+		throughAName(guard, readingThrough(guard, "select count(*) from %s where %s = ?".formatted(foreign, tenant)));
+		for (String sql : List.of("update %1$s set %2$s = %2$s where %2$s = ?", "delete from %1$s where %2$s = ?")) {
+			throughAName(guard, changing(() -> behind(guard).as(this.acme,
+					() -> update(guard, sql.formatted(foreign, tenant), foreignTenant()))));
+		}
+	}
+
+	// A name leads out of a schema; nothing leads out of a database.
+	private void throughAName(Guard guard, Attack attack) {
+		if (this.strategy == IsolationStrategy.SCHEMA) {
+			attack.isHeldByRowLevelSecurity(guard);
+		}
+		else {
+			attack.isHeldByTheDatabase(guard);
+		}
+	}
+
+	@Road
 	void cursorShowsOwnRowsOnly(Guard guard) {
 		JdbcTemplate template = new JdbcTemplate(behind(guard).dataSource);
 		template.setFetchSize(FETCH_SIZE);
@@ -143,8 +153,7 @@ abstract class SqlRoads<E> extends TransactionRoads<E> {
 		})).isHeldByTheDatabase(guard);
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void mergeIntoChangesOwnRowsOnly(Guard guard) {
 		String merge = """
 				merge into %1$s t using (select cast(? as uuid) tenant) s
@@ -155,8 +164,7 @@ abstract class SqlRoads<E> extends TransactionRoads<E> {
 			.isHeldByTheDatabase(guard);
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void conflictWithAForeignKeyValueChangesNothing(Guard guard) {
 		List<String> key = this.owner.primaryKey();
 		String insert = """
@@ -169,15 +177,14 @@ abstract class SqlRoads<E> extends TransactionRoads<E> {
 				() -> behind(guard).as(this.acme, () -> behind(guard).sql.sql(insert).param(row).update()));
 		if (key.contains(this.mapping.tenantColumn())) {
 			// Keys of two tenants cannot conflict.
-			attack.isHeld();
+			attack.isHeld(guard);
 		}
 		else {
 			attack.isHeldByTheDatabase(guard);
 		}
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void temporaryTableDoesNotTakeThePlaceOfTheTable(Guard guard) {
 		String create = "create temporary table stratum_contract_copy (like %s)".formatted(this.mapping.table());
 		Attack attack = changing(
@@ -185,8 +192,7 @@ abstract class SqlRoads<E> extends TransactionRoads<E> {
 		assertThat(attack.state()).as("SQLState of %s", attack.failure()).isEqualTo(Attack.REFUSED);
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void driverWithItsCopyInterfaceIsNotGivenOut(Guard guard) {
 		behind(guard).runInTransaction(this.acme,
 				() -> behind(guard).template.execute((ConnectionCallback<Boolean>) (connection) -> {
@@ -206,7 +212,7 @@ abstract class SqlRoads<E> extends TransactionRoads<E> {
 	private Attack undone(Guard guard, String statement) {
 		List<String> tables = new ArrayList<>(this.mapping.tables());
 		Collections.reverse(tables);
-		long own = tables.stream().mapToLong((table) -> this.owner.count(table, this.acme.id().value())).sum();
+		long own = tables.stream().mapToLong((table) -> this.ownerOfAcme.count(table, this.acme.id().value())).sum();
 		AtomicLong changed = new AtomicLong();
 		Attack attack = changing(
 				() -> behind(guard).as(this.acme, () -> behind(guard).transaction().execute((status) -> {
@@ -251,10 +257,6 @@ abstract class SqlRoads<E> extends TransactionRoads<E> {
 	private String moveAway() {
 		return "update %1$s set %2$s = ? where %2$s = '%3$s'".formatted(this.mapping.table(),
 				this.mapping.tenantColumn(), this.acme.id());
-	}
-
-	final UUID foreignTenant() {
-		return this.globex.id().value();
 	}
 
 }

@@ -1,16 +1,18 @@
 package io.stratum.test;
 
+import io.stratum.tenant.IsolationStrategy;
 import jakarta.persistence.EntityManager;
 
 /**
  * States every road to the rows of another tenant, and that none leads there.
  *
  * <p>
- * Extend it for an entity of your own and give it four answers. Each road is walked
- * twice, past one guard at a time: with Hibernate's filter off, where the database must
- * hold everything, and with a login that row-level security does not bind, where
- * Hibernate must hold what it claims. Roads that only the database holds must then prove
- * open, or the test proves nothing.
+ * Extend it for an entity of your own and give it four answers. It runs for tenants of
+ * each isolation strategy; {@code @EachStrategy(SHARED)} on your class narrows that. Each
+ * road is walked past one {@linkplain Guard guard} at a time: row-level security must
+ * hold everything, Hibernate what it claims, a schema or database of the tenant's own all
+ * but names that lead out of it. Roads that a guard does not claim must prove open, or
+ * the test proves nothing.
  *
  * <pre>{@code
  * &#64;StratumTest
@@ -35,11 +37,12 @@ public abstract class TenantIsolationContract<E> extends EntityRoads<E> {
 	}
 
 	/**
-	 * Returns the tenants and the ways to their rows; asked once.
-	 * @return the setup, which is closed after the last test
+	 * Returns the tenants and the ways to their rows; asked once for each strategy.
+	 * @param strategy how the rows of the tenants are kept apart
+	 * @return the setup, which is closed after the last test of the strategy
 	 */
 	@Override
-	protected abstract IsolationSetup isolation();
+	protected abstract IsolationSetup isolation(IsolationStrategy strategy);
 
 	/**
 	 * Returns the entity under test.

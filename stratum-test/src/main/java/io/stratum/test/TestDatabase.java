@@ -8,7 +8,9 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.stratum.embedded.EmbeddedDatabase;
+import io.stratum.isolation.Placement;
 import io.stratum.isolation.RoleNames;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fresh database on a real PostgreSQL, with the roles and tables of the engine.
@@ -94,15 +96,36 @@ public final class TestDatabase implements AutoCloseable {
 		return pool(TestServer.UNGUARDED);
 	}
 
-	private HikariDataSource pool(String role) {
-		return this.pools.computeIfAbsent(role, this::open);
+	/**
+	 * Returns connections with the rights of the application past all guards of the
+	 * database but one.
+	 */
+	DataSource behind(Guard guard) {
+		return pool(login(guard));
 	}
 
-	private HikariDataSource open(String role) {
+	String login(Guard guard) {
+		return (guard == Guard.ROW_LEVEL_SECURITY) ? roles().application() : TestServer.UNGUARDED;
+	}
+
+	/**
+	 * Opens connections of the owner to a place on the same server.
+	 */
+	HikariDataSource ownerOf(Placement place) {
+		String database = (place.database() != null) ? place.database() : this.name;
+		return open(database, place.schema(), roles().owner());
+	}
+
+	private HikariDataSource pool(String role) {
+		return this.pools.computeIfAbsent(role, (name) -> open(this.name, null, name));
+	}
+
+	private HikariDataSource open(String database, @Nullable String schema, String role) {
 		HikariConfig config = new HikariConfig();
-		config.setPoolName(this.name + "-" + role);
-		config.setJdbcUrl(url());
+		config.setPoolName(database + "-" + role);
+		config.setJdbcUrl(this.server.url(database));
 		config.setUsername(role);
+		config.setSchema(schema);
 		config.setMaximumPoolSize(CONNECTIONS);
 		config.setMinimumIdle(0);
 		config.setInitializationFailTimeout(-1);

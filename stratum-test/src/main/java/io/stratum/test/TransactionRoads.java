@@ -6,14 +6,15 @@ import java.sql.Savepoint;
 import java.util.List;
 import java.util.UUID;
 
+import javax.sql.DataSource;
+
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.TenantNotBoundException;
 import io.stratum.tenant.TenantSwitchedException;
 import jakarta.persistence.EntityManager;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,8 +32,7 @@ abstract class TransactionRoads<E> extends IsolationRoads<E> {
 	TransactionRoads() {
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void nextTenantOnAPooledConnectionIsBoundAnew(Guard guard) {
 		for (int round = 0; round < ROUNDS; round++) {
 			Tenant next = (round % 2 == 0) ? this.acme : this.globex;
@@ -41,8 +41,7 @@ abstract class TransactionRoads<E> extends IsolationRoads<E> {
 		assertThat(behind(guard).as(this.globex, () -> boundTenant(guard))).isEqualTo(this.globex.id().value());
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void transactionAfterARollbackIsBoundAnew(Guard guard) {
 		TransactionTemplate transaction = behind(guard).transaction();
 		behind(guard).runAs(this.acme, () -> {
@@ -56,8 +55,7 @@ abstract class TransactionRoads<E> extends IsolationRoads<E> {
 		});
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void secondTransactionOfOneSessionIsBoundAnew(Guard guard) {
 		behind(guard).runAs(this.acme, () -> {
 			try (EntityManager entities = behind(guard).entities.createEntityManager()) {
@@ -71,8 +69,7 @@ abstract class TransactionRoads<E> extends IsolationRoads<E> {
 		});
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void savepointKeepsTheBindingInBothOutcomes(Guard guard) {
 		behind(guard).runInTransaction(this.acme,
 				() -> behind(guard).template.execute((ConnectionCallback<Boolean>) (connection) -> {
@@ -86,8 +83,7 @@ abstract class TransactionRoads<E> extends IsolationRoads<E> {
 				}));
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void nestedTransactionOfAnotherTenantSeesItsOwnRows(Guard guard) {
 		Acting acting = behind(guard);
 		acting.useSession(this.acme, (session) -> {
@@ -101,15 +97,13 @@ abstract class TransactionRoads<E> extends IsolationRoads<E> {
 		});
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void otherTenantIsNotBoundInsideATransaction(Guard guard) {
 		behind(guard).runInTransaction(this.acme, () -> assertThatExceptionOfType(TenantSwitchedException.class)
 			.isThrownBy(() -> behind(guard).context.bind(this.globex)));
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void sessionOfOneTenantDoesNotServeAnother(Guard guard) {
 		Acting acting = behind(guard);
 		try (EntityManager opened = acting.as(this.acme, acting.entities::createEntityManager)) {
@@ -119,25 +113,22 @@ abstract class TransactionRoads<E> extends IsolationRoads<E> {
 		}
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void connectionOfOneTenantDoesNotServeAnother(Guard guard) throws SQLException {
 		Acting acting = behind(guard);
-		try (Connection borrowed = acting.as(this.acme, () -> connection(guard))) {
+		try (Connection borrowed = acting.as(this.acme, () -> connection(acting.dataSource))) {
 			acting.runAs(this.globex,
 					() -> assertThatExceptionOfType(TenantSwitchedException.class).isThrownBy(() -> use(borrowed)));
 			assertThatExceptionOfType(TenantNotBoundException.class).isThrownBy(() -> use(borrowed));
 		}
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void statementOutsideATransactionIsBound(Guard guard) {
 		behind(guard).runAs(this.acme, () -> assertThat(boundTenant(guard)).isEqualTo(this.acme.id().value()));
 	}
 
-	@ParameterizedTest
-	@EnumSource
+	@Road
 	void nothingIsReachedWithoutATenant(Guard guard) {
 		Acting acting = behind(guard);
 		assertThatExceptionOfType(TenantNotBoundException.class).isThrownBy(acting.dataSource::getConnection);
@@ -161,15 +152,19 @@ abstract class TransactionRoads<E> extends IsolationRoads<E> {
 		assertThat(boundTenant(guard)).isEqualTo(tenant.id().value());
 	}
 
-	private UUID boundTenant(Guard guard) {
-		return behind(guard).sql.sql("select nullif(current_setting('app.current_tenant_id', true), '')::uuid")
+	final UUID boundTenant(Guard guard) {
+		return boundTenant(behind(guard).sql);
+	}
+
+	static UUID boundTenant(JdbcClient sql) {
+		return sql.sql("select nullif(current_setting('app.current_tenant_id', true), '')::uuid")
 			.query(UUID.class)
 			.single();
 	}
 
-	private Connection connection(Guard guard) {
+	static Connection connection(DataSource dataSource) {
 		try {
-			return behind(guard).dataSource.getConnection();
+			return dataSource.getConnection();
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);

@@ -2,23 +2,40 @@ package io.stratum.test;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import io.stratum.engine.ChangeFeed;
 import io.stratum.engine.EngineDatabase;
 import io.stratum.engine.Journal;
+import io.stratum.isolation.Placement;
+import io.stratum.isolation.Placements;
 import io.stratum.isolation.TenantDataSource;
 import io.stratum.isolation.catalog.TenantTables;
+import io.stratum.isolation.placement.Blueprint;
+import io.stratum.isolation.placement.MigrationScripts;
+import io.stratum.isolation.placement.OutdatedPlaces;
+import io.stratum.isolation.placement.OwnerLogin;
+import io.stratum.isolation.placement.OwnerServer;
+import io.stratum.isolation.placement.PlacementNames;
+import io.stratum.isolation.placement.PlacementPolicy;
+import io.stratum.isolation.placement.Provisioner;
+import io.stratum.isolation.placement.ProvisioningOptions;
+import io.stratum.isolation.placement.RecordedPlacements;
+import io.stratum.isolation.pool.TenantPools;
 import io.stratum.isolation.rls.RowLevelSecurity;
 import io.stratum.jpa.MappedTables;
 import io.stratum.jpa.TenantConnectionProvider;
 import io.stratum.jpa.TenantIdentifierResolver;
 import io.stratum.jpa.TenantModel;
+import io.stratum.region.RegionAdmission;
+import io.stratum.tenant.IsolationStrategy;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.Tenants;
+import io.stratum.test.invoice.Customer;
 import io.stratum.test.invoice.Invoice;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 
@@ -28,42 +45,17 @@ import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
  */
 final class InvoiceDesk implements AutoCloseable {
 
-	private static final String TABLES = """
-			create table customer (
-				id uuid primary key,
-				tenant_id uuid not null,
-				name text not null
-			);
-			create table invoice (
-				id uuid primary key,
-				tenant_id uuid not null,
-				number text not null,
-				cents integer not null,
-				customer_id uuid references customer,
-				unique (tenant_id, number)
-			);
-			create table invoice_line (
-				id uuid primary key,
-				tenant_id uuid not null,
-				invoice_id uuid references invoice,
-				product text not null
-			);
-			create table tag (
-				id uuid primary key,
-				tenant_id uuid not null,
-				label text not null
-			);
-			create table invoice_tag (
-				tenant_id uuid not null,
-				invoice_id uuid references invoice,
-				tags_id uuid references tag
-			);
-			create table invoice_notes (
-				tenant_id uuid not null,
-				invoice_id uuid references invoice,
-				note text not null
-			);
+	/** Inserts one row of a tenant. */
+	static final String INSERT = """
+			insert into invoice (tenant_id, id, number, cents)
+			values (?, gen_random_uuid(), gen_random_uuid()::text, 100)
 			""";
+
+	private static final String SCHEMA = "public";
+
+	private static final List<String> SEARCHED_AFTER_IT = List.of("ext");
+
+	private static final MigrationScripts SCRIPTS = MigrationScripts.in("classpath:db/invoices");
 
 	final TestDatabase database = TestDatabase.create();
 
@@ -71,26 +63,45 @@ final class InvoiceDesk implements AutoCloseable {
 
 	final TenantDataSource dataSource = new TenantDataSource(this.database.application(), this.context);
 
-	final Tenants tenants = tenants();
+	final EntityManagerFactory entities = map();
 
-	final EntityManagerFactory entities;
+	final Tenants tenants;
+
+	final Placements placements;
 
 	InvoiceDesk() {
-		JdbcClient.create(this.database.owner()).sql(TABLES).update();
-		this.entities = map();
-		TenantTables tables = new MappedTables(this.entities, new TenantModel()).customize(TenantTables.in("public"));
-		new RowLevelSecurity(this.database.owner(), this.database.roles(), tables).apply(false);
-	}
-
-	IsolationSetup isolation() {
-		return IsolationSetup.sharedTables(this.database, this.tenants, this.entities, this.dataSource);
-	}
-
-	private Tenants tenants() {
+		SCRIPTS.in(this.database.owner(), SCHEMA).migrate();
+		security().apply(false);
 		EngineDatabase engine = new EngineDatabase(this.database.platform());
 		ChangeFeed feed = new ChangeFeed(this.database.platform(), Duration.ofSeconds(5));
 		Journal journal = new Journal(engine, feed, this.context::caller, Clock.systemUTC());
-		return new Tenants(engine, feed, journal, this.context);
+		this.tenants = new Tenants(engine, feed, journal, this.context, provisioner(engine, journal),
+				RegionAdmission.NONE);
+		this.placements = new RecordedPlacements(engine, feed, OutdatedPlaces.SERVED, 1000);
+	}
+
+	private RowLevelSecurity security() {
+		TenantTables tables = new MappedTables(this.entities, new TenantModel()).customize(TenantTables.in(SCHEMA));
+		return new RowLevelSecurity(this.database.owner(), this.database.roles(), tables);
+	}
+
+	private Provisioner provisioner(EngineDatabase engine, Journal journal) {
+		OwnerServer home = new OwnerLogin(Placement.HOME, this.database.url(), this.database.roles(), () -> "");
+		Blueprint blueprint = new Blueprint(SCRIPTS, this::security, () -> SCHEMA, SEARCHED_AFTER_IT);
+		return new Provisioner(engine, journal, (name) -> home, new PlacementNames("invoices"), blueprint,
+				PlacementPolicy.HOME, List.of(), TenantPools.none(), ProvisioningOptions.defaults());
+	}
+
+	/** Makes an invoice for a new customer. */
+	static Invoice newInvoice(EntityManager entities) {
+		Customer customer = new Customer("Wile E.");
+		entities.persist(customer);
+		return new Invoice(customer, 4_200);
+	}
+
+	IsolationSetup isolation(IsolationStrategy strategy) {
+		return IsolationSetup.of(strategy, this.database, this.tenants, this.placements, this.entities,
+				this.dataSource);
 	}
 
 	private EntityManagerFactory map() {

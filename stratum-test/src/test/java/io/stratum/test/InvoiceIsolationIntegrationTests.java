@@ -1,6 +1,6 @@
 package io.stratum.test;
 
-import io.stratum.test.invoice.Customer;
+import io.stratum.tenant.IsolationStrategy;
 import io.stratum.test.invoice.Invoice;
 import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.AfterAll;
@@ -10,8 +10,8 @@ class InvoiceIsolationIntegrationTests extends TenantIsolationContract<Invoice> 
 	final InvoiceDesk desk = new InvoiceDesk();
 
 	@Override
-	protected IsolationSetup isolation() {
-		return this.desk.isolation();
+	protected IsolationSetup isolation(IsolationStrategy strategy) {
+		return this.desk.isolation(strategy);
 	}
 
 	@Override
@@ -21,17 +21,12 @@ class InvoiceIsolationIntegrationTests extends TenantIsolationContract<Invoice> 
 
 	@Override
 	protected Invoice newEntity(EntityManager entities) {
-		Customer customer = new Customer("Wile E.");
-		entities.persist(customer);
-		return new Invoice(customer, 4_200);
+		return InvoiceDesk.newInvoice(entities);
 	}
 
 	@Override
 	protected String insertStatement() {
-		return """
-				insert into invoice (tenant_id, id, number, cents)
-				values (?, gen_random_uuid(), gen_random_uuid()::text, 100)
-				""";
+		return InvoiceDesk.INSERT;
 	}
 
 	@AfterAll

@@ -6,9 +6,10 @@ import java.util.function.Function;
 
 import javax.sql.DataSource;
 
+import io.stratum.tenant.IsolationStrategy;
+import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * One guard that somebody took away.
@@ -93,11 +94,17 @@ enum RemovedGuard {
 		}
 
 		@Override
+		public DataSource pooled(Guard guard) {
+			return new CheckoutBinding(backend(guard), this::bound);
+		}
+
+		@Override
 		MultiTenantConnectionProvider<UUID> connections(Guard guard) {
 			return new TrustingConnections(dataSource(guard), pool(guard));
 		}
 
-	}, "connectionOfOneTenantDoesNotServeAnother", "driverWithItsCopyInterfaceIsNotGivenOut"),
+	}, "connectionOfOneTenantDoesNotServeAnother", "driverWithItsCopyInterfaceIsNotGivenOut",
+			"backendHandedOverByAPoolerIsBoundAnew"),
 
 	IDENTIFIER_CHECK((desk) -> new Weakened(desk) {
 
@@ -108,40 +115,67 @@ enum RemovedGuard {
 
 	}, "sessionOfOneTenantDoesNotServeAnother"),
 
+	TENANT_IN_CACHE_KEYS((desk) -> new Weakened(desk) {
+
+		@Override
+		public EntityManagerFactory cachedEntities() {
+			return withSetting(CacheInMaps.KEYS_FACTORY, "simple");
+		}
+
+	}, "cachedEntitiesAndQueriesAreNotShared"),
+
 	FILTER_OF_HIBERNATE((desk) -> new Weakened(desk) {
 
 		@Override
 		CurrentTenantIdentifierResolver<UUID> resolver(Guard guard) {
-			return super.resolver(Guard.DATABASE);
+			return super.resolver(Guard.ROW_LEVEL_SECURITY);
 		}
 
 	}, "queriesShowOwnEntitiesOnly", "foreignIdIsNotFound", "bulkUpdateAndDeleteLeaveForeignRowsAlone",
-			"foreignNaturalIdIsNotFound");
+			"foreignNaturalIdIsNotFound"),
+
+	ROW_LEVEL_SECURITY_OF_A_SCHEMA(IsolationStrategy.SCHEMA, "alter table invoice disable row level security",
+			"queriesShowOwnEntitiesOnly", "nameInTheSchemaOfAnotherTenantReachesNothing",
+			"statelessSessionDoesNotUpdateForeignRows"),
+
+	ROW_LEVEL_SECURITY_OF_A_DATABASE(IsolationStrategy.DATABASE, "alter table invoice disable row level security",
+			"queriesShowOwnEntitiesOnly", "nativeQueriesReachOwnRowsOnly", "statelessSessionDoesNotUpdateForeignRows"),
+
+	SCHEMA_OF_ITS_OWN(IsolationStrategy.SCHEMA, (desk) -> Weakened.withoutPlaces(desk, IsolationStrategy.SCHEMA),
+			"queriesShowOwnEntitiesOnly", "jdbcClientSeesOwnRowsOnly", "storedFunctionSeesOwnRowsOnly",
+			"joinTablesAndElementCollectionsShowOwnRowsOnly"),
+
+	DATABASE_OF_ITS_OWN(IsolationStrategy.DATABASE, (desk) -> Weakened.withoutPlaces(desk, IsolationStrategy.DATABASE),
+			"queriesShowOwnEntitiesOnly", "jdbcClientSeesOwnRowsOnly", "nameInTheSchemaOfAnotherTenantReachesNothing");
+
+	/** Tenants whose guard it is. */
+	final IsolationStrategy strategy;
 
 	/** Roads that must turn red. */
 	final List<String> noticedBy;
 
-	private final String sql;
-
 	private final Function<InvoiceDesk, IsolationSetup> setup;
 
 	RemovedGuard(String sql, String... noticedBy) {
-		this.noticedBy = List.of(noticedBy);
-		this.sql = sql;
-		this.setup = InvoiceDesk::isolation;
+		this(IsolationStrategy.SHARED, sql, noticedBy);
+	}
+
+	RemovedGuard(IsolationStrategy strategy, String sql, String... noticedBy) {
+		this(strategy, (desk) -> new Weakened(desk, strategy, sql), noticedBy);
 	}
 
 	RemovedGuard(Function<InvoiceDesk, IsolationSetup> setup, String... noticedBy) {
+		this(IsolationStrategy.SHARED, setup, noticedBy);
+	}
+
+	RemovedGuard(IsolationStrategy strategy, Function<InvoiceDesk, IsolationSetup> setup, String... noticedBy) {
+		this.strategy = strategy;
 		this.noticedBy = List.of(noticedBy);
-		this.sql = "";
 		this.setup = setup;
 	}
 
 	/** Takes the guard away from a desk. */
 	IsolationSetup from(InvoiceDesk desk) {
-		if (!this.sql.isEmpty()) {
-			JdbcClient.create(desk.database.owner()).sql(this.sql).update();
-		}
 		return this.setup.apply(desk);
 	}
 

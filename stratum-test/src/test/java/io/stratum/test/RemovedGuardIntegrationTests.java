@@ -26,7 +26,7 @@ class RemovedGuardIntegrationTests {
 		Set<String> red = new TreeSet<>();
 		EngineTestKit.engine("junit-jupiter")
 			.configurationParameter(WeakenedInvoiceContract.PARAMETER, removed.name())
-			.selectors(selectClass(WeakenedInvoiceContract.class))
+			.selectors(selectClass(WeakenedInvoiceContract.of(removed.strategy)))
 			.execute()
 			.testEvents()
 			.failed()

@@ -24,6 +24,17 @@ class TestDatabaseIntegrationTests {
 	}
 
 	@Test
+	void serverIsTheOneThatTheBuildNames() {
+		try (TestDatabase database = TestDatabase.create()) {
+			String version = JdbcClient.create(database.owner())
+				.sql("show server_version")
+				.query(String.class)
+				.single();
+			assertThat(System.getProperty("stratum.test.postgres", version)).startsWith(version.split(" ")[0]);
+		}
+	}
+
+	@Test
 	void databasesAreMadeSideBySideAndAreStrangers() throws Exception {
 		ExecutorService threads = Executors.newFixedThreadPool(4);
 		try {

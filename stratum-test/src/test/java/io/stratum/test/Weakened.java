@@ -1,5 +1,8 @@
 package io.stratum.test;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -7,10 +10,12 @@ import javax.sql.DataSource;
 import io.stratum.isolation.TenantDataSource;
 import io.stratum.jpa.TenantConnectionProvider;
 import io.stratum.jpa.TenantIdentifierResolver;
+import io.stratum.tenant.IsolationStrategy;
 import io.stratum.tenant.Tenant;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The setup of a desk, for someone to take a part of its wiring away.
@@ -21,14 +26,45 @@ class Weakened implements IsolationSetup {
 
 	private final IsolationSetup whole;
 
+	private final String sql;
+
+	private final Backends backends;
+
 	Weakened(InvoiceDesk desk) {
+		this(desk, IsolationStrategy.SHARED, "");
+	}
+
+	Weakened(InvoiceDesk desk, IsolationStrategy strategy, String sql) {
 		this.desk = desk;
-		this.whole = desk.isolation();
+		this.whole = desk.isolation(strategy);
+		this.sql = sql;
+		this.backends = new Backends(desk.database);
+	}
+
+	/** Leads every tenant to the place of Globex. */
+	static Weakened withoutPlaces(InvoiceDesk desk, IsolationStrategy strategy) {
+		return new Weakened(desk, strategy, "") {
+
+			@Override
+			public DataSource dataSource(Guard guard) {
+				return super.dataSource((guard == Guard.PLACEMENT) ? Guard.HIBERNATE : guard);
+			}
+
+		};
+	}
+
+	@Override
+	public Set<Guard> guards() {
+		return this.whole.guards();
 	}
 
 	@Override
 	public TwoTenants newTenants() {
-		return this.whole.newTenants();
+		TwoTenants tenants = this.whole.newTenants();
+		if (!this.sql.isEmpty()) {
+			JdbcClient.create(owner(tenants.globex())).sql(this.sql).update();
+		}
+		return tenants;
 	}
 
 	@Override
@@ -37,8 +73,18 @@ class Weakened implements IsolationSetup {
 	}
 
 	@Override
+	public EntityManagerFactory cachedEntities() {
+		return this.whole.cachedEntities();
+	}
+
+	@Override
 	public DataSource dataSource(Guard guard) {
 		return this.whole.dataSource(guard);
+	}
+
+	@Override
+	public DataSource pooled(Guard guard) {
+		return this.whole.pooled(guard);
 	}
 
 	@Override
@@ -48,7 +94,16 @@ class Weakened implements IsolationSetup {
 
 	@Override
 	public void close() {
+		this.backends.close();
 		this.whole.close();
+	}
+
+	/** Entities with a cache and one more setting. */
+	EntityManagerFactory withSetting(String name, Object value) {
+		Map<String, Object> settings = new HashMap<>(RewiredEntities.cached());
+		settings.put(name, value);
+		return RewiredEntities.of(this.desk.entities, connections(Guard.ROW_LEVEL_SECURITY),
+				resolver(Guard.ROW_LEVEL_SECURITY), settings);
 	}
 
 	MultiTenantConnectionProvider<UUID> connections(Guard guard) {
@@ -57,12 +112,17 @@ class Weakened implements IsolationSetup {
 
 	CurrentTenantIdentifierResolver<UUID> resolver(Guard guard) {
 		TenantIdentifierResolver resolver = new TenantIdentifierResolver(this.desk.context);
-		return (guard == Guard.DATABASE) ? new UnfilteredResolver(resolver) : resolver;
+		return (guard == Guard.HIBERNATE) ? resolver : new UnfilteredResolver(resolver);
 	}
 
 	/** Connections as the pool gives them. */
 	DataSource pool(Guard guard) {
-		return (guard == Guard.DATABASE) ? this.desk.database.application() : this.desk.database.unguarded();
+		return this.desk.database.behind(guard);
+	}
+
+	/** One connection for everybody, as a pooler gives it. */
+	DataSource backend(Guard guard) {
+		return this.backends.of(guard);
 	}
 
 	/** Whoever is bound to the thread. */

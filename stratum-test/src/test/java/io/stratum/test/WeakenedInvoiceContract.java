@@ -1,5 +1,6 @@
 package io.stratum.test;
 
+import io.stratum.tenant.IsolationStrategy;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -9,8 +10,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * The contract on a desk that lacks a guard; started by
  * {@link RemovedGuardIntegrationTests}.
  */
+@EachStrategy(IsolationStrategy.SHARED)
 @ExtendWith(WeakenedInvoiceContract.RemovedGuardResolver.class)
-final class WeakenedInvoiceContract extends InvoiceIsolationIntegrationTests {
+class WeakenedInvoiceContract extends InvoiceIsolationIntegrationTests {
 
 	static final String PARAMETER = "stratum.test.removed-guard";
 
@@ -21,8 +23,37 @@ final class WeakenedInvoiceContract extends InvoiceIsolationIntegrationTests {
 	}
 
 	@Override
-	protected IsolationSetup isolation() {
+	protected IsolationSetup isolation(IsolationStrategy strategy) {
 		return this.removed.from(this.desk);
+	}
+
+	/**
+	 * Finds the contract for the tenants whose guard is removed.
+	 */
+	static Class<?> of(IsolationStrategy strategy) {
+		return switch (strategy) {
+			case SHARED -> WeakenedInvoiceContract.class;
+			case SCHEMA -> InSchemas.class;
+			case DATABASE -> InDatabases.class;
+		};
+	}
+
+	@EachStrategy(IsolationStrategy.SCHEMA)
+	static final class InSchemas extends WeakenedInvoiceContract {
+
+		InSchemas(RemovedGuard removed) {
+			super(removed);
+		}
+
+	}
+
+	@EachStrategy(IsolationStrategy.DATABASE)
+	static final class InDatabases extends WeakenedInvoiceContract {
+
+		InDatabases(RemovedGuard removed) {
+			super(removed);
+		}
+
 	}
 
 	static final class RemovedGuardResolver implements ParameterResolver {

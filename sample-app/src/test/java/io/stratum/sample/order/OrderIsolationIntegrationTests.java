@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 
+import io.stratum.tenant.IsolationStrategy;
 import io.stratum.test.IsolationSetup;
 import io.stratum.test.StratumTest;
 import io.stratum.test.TenantIsolationContract;
@@ -21,8 +22,8 @@ class OrderIsolationIntegrationTests extends TenantIsolationContract<Order> {
 	}
 
 	@Override
-	protected IsolationSetup isolation() {
-		return IsolationSetup.sharedTables(this.application);
+	protected IsolationSetup isolation(IsolationStrategy strategy) {
+		return IsolationSetup.of(this.application, strategy);
 	}
 
 	@Override

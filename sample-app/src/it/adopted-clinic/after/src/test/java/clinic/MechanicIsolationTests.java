@@ -3,6 +3,8 @@ package clinic;
 import java.util.Set;
 import java.util.UUID;
 
+import io.stratum.tenant.IsolationStrategy;
+import io.stratum.test.EachStrategy;
 import io.stratum.test.IsolationSetup;
 import io.stratum.test.StratumTest;
 import io.stratum.test.TenantIsolationContract;
@@ -11,6 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 @StratumTest
+@EachStrategy(IsolationStrategy.SHARED)
 class MechanicIsolationTests extends TenantIsolationContract<Mechanic> {
 
 	private final ApplicationContext application;
@@ -20,8 +23,8 @@ class MechanicIsolationTests extends TenantIsolationContract<Mechanic> {
 	}
 
 	@Override
-	protected IsolationSetup isolation() {
-		return IsolationSetup.sharedTables(this.application);
+	protected IsolationSetup isolation(IsolationStrategy strategy) {
+		return IsolationSetup.of(this.application, strategy);
 	}
 
 	@Override
