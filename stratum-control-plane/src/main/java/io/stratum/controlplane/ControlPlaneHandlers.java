@@ -4,7 +4,6 @@ import java.util.List;
 
 import io.stratum.crypto.FieldCipher;
 import io.stratum.engine.EngineDatabase;
-
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
@@ -43,6 +42,7 @@ public final class ControlPlaneHandlers implements BeanRegistrar {
 		HANDLERS.forEach((handler) -> register(registry, handler));
 		if (ISOLATION) {
 			register(registry, DoctorController.class);
+			registry.registerBean(TenantPlaces.class);
 		}
 	}
 
