@@ -1,11 +1,13 @@
 package io.stratum.controlplane;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import io.stratum.access.ApiKey;
 import io.stratum.access.ApiKeys;
 import io.stratum.access.IssuedApiKey;
 import io.stratum.access.Scope;
+import io.stratum.engine.EngineDatabase;
 import io.stratum.security.RequiresScope;
 import io.stratum.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +31,13 @@ final class ApiKeyController {
 
 	private final ApiKeys keys;
 
+	private final EngineDatabase database;
+
 	private final Cursors cursors;
 
-	ApiKeyController(ApiKeys keys, Cursors cursors) {
+	ApiKeyController(ApiKeys keys, EngineDatabase database, Cursors cursors) {
 		this.keys = keys;
+		this.database = database;
 		this.cursors = cursors;
 	}
 
@@ -62,10 +67,14 @@ final class ApiKeyController {
 	@GetMapping("/api-keys/dormant")
 	@RequiresScope(Scope.ADMIN)
 	@TenantFrom(TenantSource.QUERY)
-	List<AccessJson.Key> listDormantApiKeys(
+	ResponseEntity<List<AccessJson.Key>> listDormantApiKeys(
 			@RequestParam(name = "tenant_id", required = false) @Nullable TenantId tenantId,
-			@RequestParam(defaultValue = "90") int days) {
-		return this.keys.dormant(tenantId, days).stream().map(AccessJson.Key::of).toList();
+			@RequestParam(defaultValue = "90") int days, @RequestParam(required = false) @Nullable String cursor,
+			@RequestParam(required = false) @Nullable Integer limit) {
+		Slice slice = Slice.of(this.cursors, "dormant", cursor, limit);
+		List<ApiKey> keys = this.keys.dormant(tenantId, days, slice.after(), slice.asked());
+		return Answers.page(slice.cut(keys).stream().map(AccessJson.Key::of).toList(),
+				slice.next(this.cursors, keys, ApiKey::id));
 	}
 
 	@GetMapping("/api-keys/{id}")
@@ -88,10 +97,13 @@ final class ApiKeyController {
 	@RequiresScope(Scope.ADMIN)
 	@TenantFrom(TenantSource.RESOURCE)
 	@ShownOnce("plaintext_key")
-	ResponseEntity<AccessJson.KeyCreated> rotateApiKey(@PathVariable ResourceId id,
+	ResponseEntity<AccessJson.KeyCreated> rotateApiKey(@PathVariable ResourceId id, @IfMatch @Nullable Long version,
 			@RequestBody(required = false) AccessRequests.@Nullable RotateKey body) {
 		AccessRequests.RotateKey how = (body != null) ? body : AccessRequests.RotateKey.PLAIN;
-		IssuedApiKey issued = this.keys.rotate(id.value(), how.name(), how.overlap());
+		IssuedApiKey issued = this.database.write(() -> {
+			require(id, version);
+			return this.keys.rotate(id.value(), how.name(), how.overlap());
+		});
 		return Answers.createdBeside(AccessJson.KeyCreated.of(issued), issued.key().id(), issued.key().version());
 	}
 
@@ -99,9 +111,21 @@ final class ApiKeyController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@RequiresScope(Scope.ADMIN)
 	@TenantFrom(TenantSource.RESOURCE)
-	ResponseEntity<Void> revokeApiKey(@PathVariable ResourceId id) {
-		this.keys.revoke(id.value());
+	ResponseEntity<Void> revokeApiKey(@PathVariable ResourceId id, @IfMatch @Nullable Long version) {
+		this.database.run(() -> {
+			require(id, version);
+			this.keys.revoke(id.value());
+		});
 		return Answers.gone();
+	}
+
+	/**
+	 * Locks a key if it still has the version that was seen.
+	 */
+	private void require(ResourceId id, @Nullable Long version) {
+		if (version != null) {
+			this.keys.update(id.value(), version, UnaryOperator.identity());
+		}
 	}
 
 	private static ResponseEntity<AccessJson.Key> shown(ApiKey key) {

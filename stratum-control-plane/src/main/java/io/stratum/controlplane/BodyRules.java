@@ -1,9 +1,11 @@
 package io.stratum.controlplane;
 
+import java.io.IOException;
 import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
@@ -18,11 +20,19 @@ final class BodyRules {
 	private BodyRules() {
 	}
 
-	static void require(HttpServletRequest request) {
-		if (request.getContentLengthLong() > MAX_BYTES) {
+	/**
+	 * Refuses a body that is too large or of another media type.
+	 * @param read whether the handler reads the body, and so sees how long it is
+	 */
+	static void require(HttpServletRequest request, boolean read) throws IOException {
+		long length = request.getContentLengthLong();
+		if (length < 0 && !read && request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+			length = request.getInputStream().readNBytes(MAX_BYTES + 1).length;
+		}
+		if (length > MAX_BYTES) {
 			throw tooLarge();
 		}
-		if (request.getContentLengthLong() > 0 && !isJson(request.getContentType())) {
+		if (length > 0 && !isJson(request.getContentType())) {
 			throw new ErrorResponseException(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
 		}
 	}

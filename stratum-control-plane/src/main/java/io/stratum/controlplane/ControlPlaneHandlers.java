@@ -42,6 +42,7 @@ public final class ControlPlaneHandlers implements BeanRegistrar {
 		HANDLERS.forEach((handler) -> register(registry, handler));
 		if (ISOLATION) {
 			register(registry, DoctorController.class);
+			registry.registerBean(TenantPlaces.class);
 		}
 	}
 

@@ -15,12 +15,12 @@ import io.stratum.web.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.HandlerMapping;
@@ -48,11 +48,10 @@ final class ControlPlaneProblems extends ProblemHandling {
 			this.denials.denied(this.context.caller(), route(request), exception.code().name());
 		}
 		ResponseEntity<Object> answer = super.handleStratumException(exception, request);
-		return switch (exception.code()) {
-			case UNAUTHORIZED -> with(answer, HttpHeaders.WWW_AUTHENTICATE, "ApiKey, Bearer");
-			case CONCURRENT_CHANGE -> with(answer, HttpHeaders.RETRY_AFTER, "1");
-			default -> answer;
-		};
+		return ResponseEntity.status(answer.getStatusCode())
+			.headers(answer.getHeaders())
+			.headers(headers(exception.code()))
+			.body(answer.getBody());
 	}
 
 	@ExceptionHandler
@@ -65,30 +64,36 @@ final class ControlPlaneProblems extends ProblemHandling {
 		body.put("created", List.of());
 		body.put("errors", List.of(failure));
 		return ResponseEntity.status(exception.code().status())
+			.headers(headers(exception.code()))
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
 			.body(body);
 	}
 
 	/**
-	 * Answers that the database cannot be reached, which is no fault of this program.
+	 * Answers that the database cannot be reached.
 	 */
-	@ExceptionHandler({ CannotGetJdbcConnectionException.class, CannotCreateTransactionException.class,
-			DataAccessResourceFailureException.class })
-	ResponseEntity<Object> handleAbsence(RuntimeException exception, HttpServletRequest request) {
+	@ExceptionHandler({ DataAccessException.class, TransactionException.class })
+	ResponseEntity<Object> handleAbsence(RuntimeException exception, HttpServletRequest request) throws Exception {
+		if (!DatabaseAbsence.isCauseOf(exception)) {
+			return super.handleAnyException(exception, request);
+		}
 		this.logger.warn("The engine's database cannot be reached", exception);
-		return super.handleStratumException(new StratumException(ErrorCode.SERVICE_UNAVAILABLE,
-				"The database cannot be reached now. Try again later.", Map.of("reason", "database")), request);
+		return super.handleStratumException(DatabaseAbsence.refusal(), request);
 	}
 
 	private static String route(HttpServletRequest request) {
 		return request.getMethod() + " " + request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
 	}
 
-	private static ResponseEntity<Object> with(ResponseEntity<Object> answer, String header, String value) {
-		return ResponseEntity.status(answer.getStatusCode())
-			.headers(answer.getHeaders())
-			.header(header, value)
-			.body(answer.getBody());
+	private static HttpHeaders headers(ErrorCode code) {
+		HttpHeaders headers = new HttpHeaders();
+		if (code == ErrorCode.UNAUTHORIZED) {
+			headers.set(HttpHeaders.WWW_AUTHENTICATE, "ApiKey, Bearer");
+		}
+		if (code == ErrorCode.CONCURRENT_CHANGE || code.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+			headers.set(HttpHeaders.RETRY_AFTER, "1");
+		}
+		return headers;
 	}
 
 }

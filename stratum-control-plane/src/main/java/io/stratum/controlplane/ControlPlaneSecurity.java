@@ -12,9 +12,11 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.logout.LogoutFilter;
+import org.springframework.security.web.session.DisableEncodeUrlFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
 
 /**
  * Guards the API by a chain of its own, whatever the application's chain says.
@@ -41,10 +43,11 @@ public final class ControlPlaneSecurity {
 	ControlPlaneSecurity(ControlPlaneSettings settings, TenantSecurity security, CallerResolver callers, ApiKeys keys,
 			RateLimiter limiter, IdempotencyRecords records) {
 		this.settings = settings;
-		this.failures = new FailedAuthenticationFilter(security.apiKeyHeader(), limiter, settings.failures());
+		this.failures = new FailedAuthenticationFilter(security.apiKeyHeader(), limiter, settings.limits().failures());
 		this.callers = new CallerFilter(callers);
 		this.limits = new RateLimitFilter(limiter,
-				new CredentialLimits(security.apiKeyHeader(), keys::authenticate, settings.limit()));
+				new CredentialLimits(security.apiKeyHeader(), keys::authenticate, settings.limits().credential()),
+				settings.limits().tenant());
 		this.repetitions = new IdempotencyFilter(records);
 	}
 
@@ -55,18 +58,22 @@ public final class ControlPlaneSecurity {
 	 * @return a chain for requests below the base path
 	 */
 	public SecurityFilterChain chain(HttpSecurity http) {
+		if (this.settings.accessLog()) {
+			http.addFilterBefore(new AccessLogFilter(), DisableEncodeUrlFilter.class);
+		}
 		return http.securityMatcher(below("/**"))
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.csrf((csrf) -> csrf.disable())
 			.requestCache((cache) -> cache.disable())
 			.logout((logout) -> logout.disable())
-			.cors((cors) -> cors.configurationSource(origins()))
+			.addFilter(origins())
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(below("/health"))
 				.permitAll()
 				.requestMatchers(open())
 				.permitAll()
 				.anyRequest()
 				.authenticated())
+			.addFilterBefore(new LastWordFilter(), DisableEncodeUrlFilter.class)
 			.addFilterBefore(this.failures, LogoutFilter.class)
 			.addFilterAfter(this.callers, ExceptionTranslationFilter.class)
 			.addFilterAfter(this.limits, CallerFilter.class)
@@ -83,7 +90,7 @@ public final class ControlPlaneSecurity {
 		return PathPatternRequestMatcher.pathPattern(this.settings.basePath() + pattern);
 	}
 
-	private UrlBasedCorsConfigurationSource origins() {
+	private CorsFilter origins() {
 		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
 		if (!this.settings.allowedOrigins().isEmpty()) {
 			CorsConfiguration cors = new CorsConfiguration();
@@ -95,7 +102,9 @@ public final class ControlPlaneSecurity {
 			cors.setMaxAge(Duration.ofHours(1));
 			source.registerCorsConfiguration("/**", cors);
 		}
-		return source;
+		CorsFilter filter = new CorsFilter(source);
+		filter.setCorsProcessor(new ProblemCorsProcessor());
+		return filter;
 	}
 
 }

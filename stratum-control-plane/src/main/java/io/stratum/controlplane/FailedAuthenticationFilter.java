@@ -6,6 +6,7 @@ import java.time.Duration;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.stratum.ErrorCode;
+import io.stratum.StratumException;
 import io.stratum.web.Problem;
 import io.stratum.web.ProblemWriter;
 import jakarta.servlet.FilterChain;
@@ -28,6 +29,8 @@ final class FailedAuthenticationFilter extends OncePerRequestFilter {
 	private final String header;
 
 	private final RateLimiter limiter;
+
+	private final RateLimiter alone = new LocalRateLimiter();
 
 	private final RateLimit limit;
 
@@ -69,10 +72,20 @@ final class FailedAuthenticationFilter extends OncePerRequestFilter {
 
 	private boolean count(HttpServletRequest request, HttpServletResponse response) {
 		boolean failed = response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED;
-		if (failed && this.limiter.take("address:" + request.getRemoteAddr(), this.limit).remaining() == 0) {
+		if (failed && take("address:" + request.getRemoteAddr()).remaining() == 0) {
 			this.barred.put(request.getRemoteAddr(), Boolean.TRUE);
 		}
 		return failed;
+	}
+
+	private RateLimiter.Verdict take(String address) {
+		try {
+			return this.limiter.take(address, this.limit);
+		}
+		catch (StratumException ex) {
+			// Nobody else counts now, and guesses must not go uncounted.
+			return this.alone.take(address, this.limit);
+		}
 	}
 
 	private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {

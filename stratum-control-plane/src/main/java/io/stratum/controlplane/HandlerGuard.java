@@ -1,5 +1,7 @@
 package io.stratum.controlplane;
 
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -14,6 +16,7 @@ import io.stratum.tenant.TenantId;
 import io.stratum.tenant.Tenants;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
@@ -40,17 +43,24 @@ final class HandlerGuard implements HandlerInterceptor {
 	}
 
 	@Override
-	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+			throws IOException {
 		if (Declaration.concerns(handler)) {
 			PlainAddress.require(request);
-			Declaration declaration = Declaration.of((HandlerMethod) handler);
+			HandlerMethod method = (HandlerMethod) handler;
+			Declaration declaration = Declaration.of(method);
 			if (!declaration.open()) {
 				admit(request, declaration);
 			}
-			BodyRules.require(request);
+			BodyRules.require(request, readsBody(method));
 			requireReadable(request);
 		}
 		return true;
+	}
+
+	private static boolean readsBody(HandlerMethod handler) {
+		return Arrays.stream(handler.getMethodParameters())
+			.anyMatch((parameter) -> parameter.hasParameterAnnotation(RequestBody.class));
 	}
 
 	private static void requireReadable(HttpServletRequest request) {

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,7 +39,10 @@ final class HealthController {
 		boolean connected = isConnected();
 		Health health = new Health(connected ? "ok" : "unavailable", this.clock.instant(),
 				connected ? "connected" : "disconnected", this.limiter.store().wireName());
-		return ResponseEntity.status(connected ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).body(health);
+		return connected ? ResponseEntity.ok(health)
+				: ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+					.header(HttpHeaders.RETRY_AFTER, "1")
+					.body(health);
 	}
 
 	private boolean isConnected() {

@@ -105,14 +105,26 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 			answered = isFinal(caching);
 		}
 		finally {
-			if (answered) {
-				this.records.keep(credential, key, answer(request, caching));
+			settle(credential, key, answered ? answer(request, caching) : null);
+		}
+		caching.copyBodyToResponse();
+	}
+
+	/**
+	 * Notes how a request ended; what was answered to it stands even if that fails.
+	 */
+	private void settle(String credential, String key, IdempotencyRecords.@Nullable Answer answer) {
+		try {
+			if (answer != null) {
+				this.records.keep(credential, key, answer);
 			}
 			else {
 				this.records.forget(credential, key);
 			}
 		}
-		caching.copyBodyToResponse();
+		catch (DataAccessException | TransactionException ex) {
+			log.error("The answer under an idempotency key cannot be kept", ex);
+		}
 	}
 
 	private void replay(IdempotencyRecords.Earlier earlier, HttpServletRequest request, HttpServletResponse response)

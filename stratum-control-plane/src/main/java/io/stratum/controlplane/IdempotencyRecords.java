@@ -14,11 +14,9 @@ import io.stratum.engine.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers for a day what was answered to requests that may be sent again.
+ * Remembers for a while what was answered to requests that may be sent again.
  */
 final class IdempotencyRecords {
-
-	private static final Duration KEPT = Duration.ofHours(24);
 
 	// A node that died left its requests unanswered.
 	private static final Duration LONGEST_RUN = Duration.ofMinutes(5);
@@ -29,10 +27,13 @@ final class IdempotencyRecords {
 
 	private final HmacKey key;
 
-	IdempotencyRecords(EngineDatabase database, Journal journal, HmacKey key) {
+	private final Duration kept;
+
+	IdempotencyRecords(EngineDatabase database, Journal journal, HmacKey key, ControlPlaneSettings settings) {
 		this.database = database;
 		this.journal = journal;
 		this.key = key;
+		this.kept = settings.idempotencyRetention();
 	}
 
 	byte[] fingerprint(byte[] address, byte[] body) {
@@ -59,7 +60,7 @@ final class IdempotencyRecords {
 								for update skip locked
 							)
 						""")
-				.params(credential, key, at(now.minus(KEPT)), at(now.minus(LONGEST_RUN)), at(now.minus(KEPT)))
+				.params(credential, key, at(now.minus(this.kept)), at(now.minus(LONGEST_RUN)), at(now.minus(this.kept)))
 				.update();
 			int claimed = this.database.jdbc().sql("""
 					insert into stratum.idempotency (credential, key, fingerprint, started_at)

@@ -1,19 +1,17 @@
 package io.stratum.controlplane;
 
-import java.time.Duration;
-
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
 
 /**
  * Counts the requests that this node sees, in token buckets.
  */
 public final class LocalRateLimiter implements RateLimiter {
 
-	private static final int MOST = 100_000;
+	/** Most credentials that are counted at a time. */
+	static final int MOST = 100_000;
 
 	private final Cache<Counted, Bucket> buckets = Caffeine.newBuilder()
 		.maximumSize(MOST)
@@ -29,9 +27,7 @@ public final class LocalRateLimiter implements RateLimiter {
 	@Override
 	public Verdict take(String credential, RateLimit limit) {
 		Bucket bucket = this.buckets.get(new Counted(credential, limit), LocalRateLimiter::bucket);
-		ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
-		return new Verdict(probe.isConsumed(), probe.getRemainingTokens(),
-				Duration.ofNanos(probe.getNanosToWaitForRefill()), Duration.ofNanos(probe.getNanosToWaitForReset()));
+		return Verdict.of(bucket.tryConsumeAndReturnRemaining(1));
 	}
 
 	private static Bucket bucket(Counted counted) {

@@ -29,8 +29,11 @@ final class PermissionController {
 
 	private final Permissions permissions;
 
-	PermissionController(Permissions permissions) {
+	private final Cursors cursors;
+
+	PermissionController(Permissions permissions, Cursors cursors) {
 		this.permissions = permissions;
+		this.cursors = cursors;
 	}
 
 	@GetMapping("/tenants/{id}/permissions")
@@ -53,8 +56,13 @@ final class PermissionController {
 	@GetMapping("/tenants/{id}/permissions/policies")
 	@RequiresScope(Scope.READ)
 	@TenantFrom(TenantSource.PATH)
-	List<PermissionJson.Policy> listPermissionPolicies(@PathVariable TenantId id) {
-		return this.permissions.policies(id).stream().map(PermissionJson.Policy::of).toList();
+	ResponseEntity<List<PermissionJson.Policy>> listPermissionPolicies(@PathVariable TenantId id,
+			@RequestParam(required = false) @Nullable String cursor,
+			@RequestParam(required = false) @Nullable Integer limit) {
+		Slice slice = Slice.of(this.cursors, "permissions", cursor, limit);
+		List<PermissionPolicy> policies = slice.of(this.permissions.policies(id), PermissionPolicy::id);
+		return Answers.page(slice.cut(policies).stream().map(PermissionJson.Policy::of).toList(),
+				slice.next(this.cursors, policies, PermissionPolicy::id));
 	}
 
 	@GetMapping("/tenants/{id}/permissions/explain")

@@ -27,7 +27,15 @@ public final class PlainRejection implements RequestRejectedHandler {
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException exception)
 			throws IOException {
-		this.problems.write(request, response, Problem.of(PlainAddress.refusal()));
+		this.problems.write(request, response, problem());
+	}
+
+	/**
+	 * Tells what is wrong with an address.
+	 * @return the problem
+	 */
+	public static Problem problem() {
+		return Problem.of(PlainAddress.refusal());
 	}
 
 }

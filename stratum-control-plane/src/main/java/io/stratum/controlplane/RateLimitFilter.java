@@ -3,8 +3,11 @@ package io.stratum.controlplane;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.stratum.ErrorCode;
+import io.stratum.StratumException;
 import io.stratum.access.Caller;
 import io.stratum.web.Problem;
 import io.stratum.web.ProblemWriter;
@@ -18,8 +21,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets each credential send as many requests as its limit allows, and tells it how many
- * are left.
+ * Lets each credential, and all of a tenant together, send as many requests as their
+ * limits allow, and tells them how many are left.
  */
 final class RateLimitFilter extends OncePerRequestFilter {
 
@@ -27,13 +30,16 @@ final class RateLimitFilter extends OncePerRequestFilter {
 
 	private final CredentialLimits limits;
 
+	private final @Nullable RateLimit ofTenant;
+
 	private final ProblemWriter problems = new ProblemWriter(Wire.mapper());
 
 	private final Clock clock = Clock.systemUTC();
 
-	RateLimitFilter(RateLimiter limiter, CredentialLimits limits) {
+	RateLimitFilter(RateLimiter limiter, CredentialLimits limits, @Nullable RateLimit ofTenant) {
 		this.limiter = limiter;
 		this.limits = limits;
+		this.ofTenant = ofTenant;
 	}
 
 	@Override
@@ -46,29 +52,45 @@ final class RateLimitFilter extends OncePerRequestFilter {
 	}
 
 	private boolean pass(Caller caller, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		try {
+			List<Share> shares = take(caller, request);
+			Share tightest = Share.tightest(shares);
+			tell(response, shares, tightest);
+			if (!tightest.verdict().allowed()) {
+				refuse(request, response, tightest);
+			}
+			return tightest.verdict().allowed();
+		}
+		catch (StratumException ex) {
+			this.problems.write(request, response, ex);
+			return false;
+		}
+	}
+
+	private List<Share> take(Caller caller, HttpServletRequest request) {
+		List<Share> shares = new ArrayList<>(2);
 		RateLimit limit = this.limits.of(caller, request);
 		RateLimiter.Verdict verdict = this.limiter.take(credential(caller), limit);
-		tell(response, limit, verdict);
-		if (!verdict.allowed()) {
-			refuse(request, response, verdict.retryAfter());
+		shares.add(new Share("credential", limit, verdict));
+		if (verdict.allowed() && this.ofTenant != null && caller.home() != null) {
+			shares.add(new Share("tenant", this.ofTenant, this.limiter.take("tenant:" + caller.home(), this.ofTenant)));
 		}
-		return verdict.allowed();
+		return shares;
 	}
 
-	private void tell(HttpServletResponse response, RateLimit limit, RateLimiter.Verdict verdict) {
-		response.setHeader("X-RateLimit-Limit", String.valueOf(limit.max()));
+	private void tell(HttpServletResponse response, List<Share> shares, Share tightest) {
+		RateLimiter.Verdict verdict = tightest.verdict();
+		response.setHeader("X-RateLimit-Limit", String.valueOf(tightest.limit().max()));
 		response.setHeader("X-RateLimit-Remaining", String.valueOf(verdict.remaining()));
 		response.setHeader("X-RateLimit-Reset", Wire.time(this.clock.instant().plus(verdict.reset())));
-		response.setHeader("RateLimit-Policy",
-				"\"credential\";q=" + limit.max() + ";w=" + Math.max(1, limit.window().toSeconds()));
-		response.setHeader("RateLimit", "\"credential\";r=" + verdict.remaining() + ";t=" + seconds(verdict.reset()));
+		response.setHeader("RateLimit-Policy", Share.list(shares, Share::policy));
+		response.setHeader("RateLimit", Share.list(shares, Share::rest));
 	}
 
-	private void refuse(HttpServletRequest request, HttpServletResponse response, Duration retryAfter)
-			throws IOException {
-		response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, seconds(retryAfter))));
-		this.problems.write(request, response,
-				Problem.of(ErrorCode.RATE_LIMITED, "The credential has sent too many requests. Try again later."));
+	private void refuse(HttpServletRequest request, HttpServletResponse response, Share share) throws IOException {
+		response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, seconds(share.verdict().retryAfter()))));
+		this.problems.write(request, response, Problem.of(ErrorCode.RATE_LIMITED,
+				"The " + share.whose() + " has sent too many requests. Try again later."));
 	}
 
 	/**

@@ -3,6 +3,8 @@ package io.stratum.controlplane;
 import java.time.Duration;
 import java.util.Locale;
 
+import io.github.bucket4j.ConsumptionProbe;
+
 /**
  * Counts requests, on this node or on all nodes together.
  */
@@ -12,7 +14,9 @@ public interface RateLimiter {
 	 * Takes a request off what a credential has left.
 	 * @param credential whose requests are counted
 	 * @param limit how many it may send
-	 * @return whether the request may pass; never waits
+	 * @return whether the request may pass; waits for a fraction of a second at most
+	 * @throws io.stratum.StratumException if nobody can count now and none may pass
+	 * uncounted
 	 */
 	Verdict take(String credential, RateLimit limit);
 
@@ -33,6 +37,12 @@ public interface RateLimiter {
 	 * @param reset how long until all may again
 	 */
 	record Verdict(boolean allowed, long remaining, Duration retryAfter, Duration reset) {
+
+		static Verdict of(ConsumptionProbe probe) {
+			return new Verdict(probe.isConsumed(), probe.getRemainingTokens(),
+					Duration.ofNanos(probe.getNanosToWaitForRefill()),
+					Duration.ofNanos(probe.getNanosToWaitForReset()));
+		}
 
 	}
 

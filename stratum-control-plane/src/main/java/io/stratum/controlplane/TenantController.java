@@ -1,6 +1,7 @@
 package io.stratum.controlplane;
 
 import java.util.List;
+import java.util.UUID;
 
 import io.stratum.InvalidInputException;
 import io.stratum.access.Scope;
@@ -15,6 +16,7 @@ import io.stratum.tenant.TenantStatus;
 import io.stratum.tenant.Tenants;
 import io.stratum.tenant.Paging;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,10 +45,13 @@ final class TenantController {
 
 	private final Cursors cursors;
 
-	TenantController(Tenants tenants, TenantContext context, Cursors cursors) {
+	private final ObjectProvider<TenantPlaces> places;
+
+	TenantController(Tenants tenants, TenantContext context, Cursors cursors, ObjectProvider<TenantPlaces> places) {
 		this.tenants = tenants;
 		this.context = context;
 		this.cursors = cursors;
+		this.places = places;
 	}
 
 	@GetMapping("/tenants")
@@ -116,11 +121,15 @@ final class TenantController {
 	@GetMapping("/tenants/{id}/ancestors")
 	@RequiresScope(Scope.READ)
 	@TenantFrom(TenantSource.PATH)
-	List<TenantJson.Shown> getTenantAncestors(@PathVariable TenantId id) {
-		return this.tenants.ancestors(id)
+	ResponseEntity<List<TenantJson.Shown>> getTenantAncestors(@PathVariable TenantId id,
+			@RequestParam(required = false) @Nullable String cursor,
+			@RequestParam(required = false) @Nullable Integer limit) {
+		Slice slice = Slice.of(this.cursors, "ancestors", cursor, limit);
+		List<Tenant> ancestors = slice.of(this.tenants.ancestors(id), TenantController::id);
+		return Answers.page(slice.cut(ancestors)
 			.stream()
 			.map((tenant) -> TenantJson.Shown.to(this.context.caller(), tenant))
-			.toList();
+			.toList(), slice.next(this.cursors, ancestors, TenantController::id));
 	}
 
 	@GetMapping("/tenants/{id}/root")
@@ -159,12 +168,19 @@ final class TenantController {
 	@RequiresScope(Scope.READ)
 	@TenantFrom(TenantSource.PATH)
 	TenantJson.Placement getTenantPlacement(@PathVariable TenantId id) {
-		return TenantJson.Placement.of(this.tenants.admit(id));
+		Tenant tenant = this.tenants.admit(id);
+		TenantPlaces known = this.places.getIfAvailable();
+		return (known != null) ? known.of(tenant, this.context.caller().isOperator())
+				: TenantJson.Placement.missing(tenant);
 	}
 
 	/**
 	 * Clients of the Node edition expect to see the whole of a tenant's own forest.
 	 */
+	private static UUID id(Tenant tenant) {
+		return tenant.id().value();
+	}
+
 	private int usual() {
 		return this.context.caller().isOperator() ? USUAL : Slice.MOST;
 	}

@@ -84,11 +84,15 @@ final class TenantJson {
 	 * Where the rows of a tenant are.
 	 */
 	@Schema(name = "TenantPlacement")
-	record Placement(String strategy, @Nullable UUID regionId, long revision, String state,
-			@Nullable Object promotion) {
+	record Placement(String strategy, @Nullable UUID regionId, long revision, String state, @Nullable Object promotion,
+			@Nullable String server, @Nullable String database, @Nullable String schema, @Nullable String fingerprint) {
 
-		static Placement of(Tenant tenant) {
-			return new Placement(tenant.strategy().wireName(), tenant.regionId(), 1, "active", null);
+		/**
+		 * Shows a tenant of which nobody recorded where its rows are.
+		 */
+		static Placement missing(Tenant tenant) {
+			return new Placement(tenant.strategy().wireName(), tenant.regionId(), 0, "missing", null, null, null, null,
+					null);
 		}
 
 	}

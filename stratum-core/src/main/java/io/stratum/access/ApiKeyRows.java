@@ -119,7 +119,7 @@ final class ApiKeyRows {
 			.list();
 	}
 
-	List<ApiKey> dormant(@Nullable TenantId top, boolean all, Instant since, Instant now) {
+	List<ApiKey> dormant(@Nullable TenantId top, Instant since, Instant now, @Nullable UUID after, int limit) {
 		return this.database.jdbc()
 			.sql("""
 					select * from stratum.api_key k
@@ -131,13 +131,16 @@ final class ApiKeyRows {
 					and k.revoked_at is null
 					and (k.retires_at is null or k.retires_at > :now)
 					and (k.last_used_at is null or k.last_used_at < :since)
+					and (:after::uuid is null or k.id > :after::uuid)
 					order by k.id
-					limit 1000
+					limit :limit
 					""")
-			.param("all", all)
+			.param("all", top == null)
 			.param("top", (top != null) ? top.label() : null)
 			.param("since", Columns.of(since))
 			.param("now", Columns.of(now))
+			.param("after", after)
+			.param("limit", limit)
 			.query(MAPPER)
 			.list();
 	}

@@ -218,21 +218,23 @@ public final class ApiKeys implements AutoCloseable {
 	}
 
 	/**
-	 * Lists keys that nobody used for a while or ever, up to 1,000 of them.
+	 * Lists keys that nobody used for a while or ever.
 	 * @param top the top of the subtree to look at, or {@code null} for all in reach
 	 * @param days how long they were not used, 1 to 365
+	 * @param after the last key already seen, or {@code null} for the first page
+	 * @param limit most keys to return, 1 to 1,000
 	 * @return the keys that are not revoked, by id
 	 */
-	public List<ApiKey> dormant(@Nullable TenantId top, int days) {
+	public List<ApiKey> dormant(@Nullable TenantId top, int days, @Nullable UUID after, int limit) {
 		Caller caller = this.guard.require(Scope.ADMIN);
-		new InputRules().range("days", days, 1, 365).check();
+		new InputRules().range("days", days, 1, 365).limit(limit).check();
 		TenantId owner = (top != null) ? top : caller.home();
 		if (owner != null) {
 			this.guard.admit(owner);
 		}
 		this.usage.flush();
 		Instant now = this.journal.now();
-		return this.rows.dormant(owner, owner == null, now.minus(Duration.ofDays(days)), now);
+		return this.rows.dormant(owner, now.minus(Duration.ofDays(days)), now, after, limit);
 	}
 
 	/**

@@ -132,12 +132,12 @@ class ApiKeysIntegrationTests {
 		keys.authenticate(old.plaintext());
 		IssuedApiKey revoked = access.key(initech, Scope.READ);
 		keys.revoke(revoked.key().id());
-		keys.dormant(null, 90);
+		keys.dormant(null, 90, null, 1000);
 		access.clock.move(Duration.ofDays(100));
 		IssuedApiKey used = access.key(initech, Scope.READ);
 		keys.authenticate(used.plaintext());
 		IssuedApiKey never = access.key(initech, Scope.READ);
-		assertThat(keys.dormant(initech.id(), 90)).extracting(ApiKey::id)
+		assertThat(keys.dormant(initech.id(), 90, null, 1000)).extracting(ApiKey::id)
 			.containsExactly(old.key().id(), never.key().id());
 		assertThat(keys.get(used.key().id()).lastUsedAt()).isNotNull();
 	}
@@ -146,7 +146,8 @@ class ApiKeysIntegrationTests {
 	void dormantKeysOfATenantAreThoseOfItsSubtree() {
 		IssuedApiKey below = access.key(access.sales, Scope.READ);
 		IssuedApiKey foreign = access.key(access.globex, Scope.READ);
-		List<UUID> seen = access.as(AccessFixture.caller(access.acme, Scope.ADMIN), () -> keys.dormant(null, 1))
+		List<UUID> seen = access
+			.as(AccessFixture.caller(access.acme, Scope.ADMIN), () -> keys.dormant(null, 1, null, 1000))
 			.stream()
 			.map(ApiKey::id)
 			.toList();
@@ -156,7 +157,7 @@ class ApiKeysIntegrationTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 366, -1 })
 	void dormantDaysOutOfRangeAreRefused(int days) {
-		assertIssue("days", () -> keys.dormant(null, days));
+		assertIssue("days", () -> keys.dormant(null, days, null, 1000));
 	}
 
 	@Test
@@ -230,7 +231,7 @@ class ApiKeysIntegrationTests {
 			assertCode(ErrorCode.FORBIDDEN, () -> keys.create(NewApiKey.of(access.acme.id(), ApiKeySettings.DEFAULTS)));
 			assertCode(ErrorCode.FORBIDDEN, () -> keys.get(id));
 			assertCode(ErrorCode.FORBIDDEN, () -> keys.list(null, null, 10));
-			assertCode(ErrorCode.FORBIDDEN, () -> keys.dormant(null, 10));
+			assertCode(ErrorCode.FORBIDDEN, () -> keys.dormant(null, 10, null, 1000));
 			assertCode(ErrorCode.FORBIDDEN, () -> keys.revoke(id));
 			assertCode(ErrorCode.FORBIDDEN, () -> keys.rotate(id, null, Duration.ZERO));
 			assertCode(ErrorCode.FORBIDDEN, () -> keys.update(id, null, (it) -> it.named("x")));

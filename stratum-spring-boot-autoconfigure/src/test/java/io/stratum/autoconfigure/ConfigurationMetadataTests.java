@@ -48,10 +48,20 @@ class ConfigurationMetadataTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', nullValues = "-", textBlock = """
 			stratum.caching.global | -
+			stratum.control-plane.base-path | /api/v1
+			stratum.control-plane.cors.allowed-origins | -
+			stratum.control-plane.docs | authenticated
+			stratum.control-plane.docs-path | /api/docs
+			stratum.control-plane.idempotency-retention | 24h
+			stratum.control-plane.require-if-match | false
 			stratum.embedded.enabled | true
 			stratum.embedded.port | 0
 			stratum.observability.mdc | true
 			stratum.observability.span-attribute | true
+			stratum.rate-limit.limit | 100
+			stratum.rate-limit.on-store-failure | local
+			stratum.rate-limit.store | memory
+			stratum.rate-limit.window | 1m
 			stratum.security.api-key.header | X-API-Key
 			stratum.security.jwt.audience | -
 			stratum.security.jwt.issuers | -

@@ -1,7 +1,6 @@
 package io.stratum.web;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 import io.stratum.StratumException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,7 +46,6 @@ public final class ProblemWriter {
 		byte[] body = this.mapper.writeValueAsBytes(problem.body(RequestId.of(request)));
 		response.setStatus(problem.status());
 		response.setContentType(Problem.MEDIA_TYPE);
-		response.setCharacterEncoding(StandardCharsets.UTF_8);
 		response.setContentLength(body.length);
 		if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "ApiKey, Bearer");

@@ -248,6 +248,14 @@ public final class PlacementRecords {
 			.optional();
 	}
 
+	static Optional<String> fingerprint(EngineDatabase database, long blueprint) {
+		return database.jdbc()
+			.sql("select fingerprint from stratum.blueprint where number = ?")
+			.param(blueprint)
+			.query(String.class)
+			.optional();
+	}
+
 	List<RecordedPlacement> all() {
 		return sql("select %s from stratum.placement p order by p.id".formatted(COLUMNS)).query(MAPPER).list();
 	}

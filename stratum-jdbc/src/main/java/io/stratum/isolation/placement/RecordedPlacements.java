@@ -1,7 +1,9 @@
 package io.stratum.isolation.placement;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.stratum.engine.ChangeFeed;
 import io.stratum.engine.EngineDatabase;
@@ -33,6 +35,11 @@ public final class RecordedPlacements implements Placements {
 
 	private final OutdatedPlaces outdated;
 
+	private final EngineDatabase database;
+
+	// Never changes for a number.
+	private final Map<Long, String> fingerprints = new ConcurrentHashMap<>();
+
 	/**
 	 * Creates an empty memory.
 	 * @param database where placements are recorded
@@ -41,6 +48,7 @@ public final class RecordedPlacements implements Placements {
 	 */
 	public RecordedPlacements(EngineDatabase database, ChangeFeed feed, OutdatedPlaces outdated) {
 		this.outdated = outdated;
+		this.database = database;
 		this.places = new TreeCache<>(database, feed, Set.of(KIND), (place) -> PLACE_BYTES,
 				(tenant) -> load(database, tenant));
 	}
@@ -61,6 +69,33 @@ public final class RecordedPlacements implements Placements {
 		}
 		this.outdated.admit(place);
 		return place.place();
+	}
+
+	/**
+	 * Finds what was recorded of a tenant's place, whether the tenant may work there or
+	 * not.
+	 * @param tenant the tenant
+	 * @return the place, or {@code null} if the tenant has none of its own
+	 */
+	public @Nullable RecordedPlacement find(TenantId tenant) {
+		return this.places.get(tenant);
+	}
+
+	/**
+	 * Returns what a place contains: scripts, checksums and policies.
+	 * @param place the place
+	 * @return the fingerprint of the blueprint it follows, or {@code null} before it
+	 * follows any
+	 */
+	public @Nullable String fingerprintOf(RecordedPlacement place) {
+		String known = this.fingerprints.get(place.blueprint());
+		if (known == null) {
+			known = PlacementRecords.fingerprint(this.database, place.blueprint()).orElse(null);
+			if (known != null) {
+				this.fingerprints.put(place.blueprint(), known);
+			}
+		}
+		return known;
 	}
 
 	// A place does not depend on those above its tenant, so the path is the tenant alone.

@@ -1,5 +1,6 @@
 package io.stratum.autoconfigure.controlplane;
 
+import io.stratum.StratumStartupException;
 import io.stratum.autoconfigure.audit.AuditAutoConfiguration;
 import io.stratum.autoconfigure.config.TenantConfigAutoConfiguration;
 import io.stratum.autoconfigure.permission.PermissionAutoConfiguration;
@@ -52,7 +53,12 @@ public final class ControlPlaneAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RateLimiter stratumRateLimiter() {
+	RateLimiter stratumRateLimiter(RateLimitProperties properties) {
+		if (properties.store() == RateLimitProperties.Store.REDIS) {
+			throw new StratumStartupException("'stratum.rate-limit.store' is REDIS, but there is no client of Redis.",
+					"Add 'spring-boot-starter-data-redis' and 'bucket4j_jdk17-lettuce', and set 'spring.data.redis.url', or "
+							+ "let each node count by itself with MEMORY.");
+		}
 		return new LocalRateLimiter();
 	}
 

@@ -1,5 +1,6 @@
 package io.stratum.autoconfigure.engine;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -19,6 +20,9 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * They are no beans of type {@link DataSource}, so that nothing takes them by accident.
  */
 public final class PlatformDatabase implements AutoCloseable {
+
+	// A request that cannot be served is better told so while its sender still waits.
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
 	private final DatabaseLogins logins;
 
@@ -92,6 +96,7 @@ public final class PlatformDatabase implements AutoCloseable {
 		config.setPassword(login.password());
 		config.setMaximumPoolSize(size);
 		config.setMinimumIdle(0);
+		config.setConnectionTimeout(LONGEST_WAIT.toMillis());
 		return new HikariDataSource(config);
 	}
 

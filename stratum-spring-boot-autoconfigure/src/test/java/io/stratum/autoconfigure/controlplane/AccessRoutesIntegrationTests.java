@@ -47,6 +47,23 @@ class AccessRoutesIntegrationTests {
 	}
 
 	@Test
+	void keyThatChangedIsNeitherRotatedNorRevoked() {
+		Reply key = this.forest.key(this.forest.acme, "read");
+		ApiClient stale = this.operator.with("If-Match", key.header("ETag"));
+		String path = "/api-keys/" + key.id();
+		this.operator.patch(path, "{\"name\": \"other\"}");
+		assertThat(stale.delete(path).code()).isEqualTo("PRECONDITION_FAILED");
+		assertThat(stale.post(path + "/rotate", "{}").code()).isEqualTo("PRECONDITION_FAILED");
+		assertThat(this.forest.application.stranger().withKey(key.string("/plaintext_key")).get("/tenants").status())
+			.isEqualTo(200);
+		ApiClient fresh = this.operator.with("If-Match", this.operator.get(path).header("ETag"));
+		Reply rotated = fresh.post(path + "/rotate", "{}");
+		assertThat(rotated.status()).isEqualTo(201);
+		assertThat(this.operator.with("If-Match", rotated.header("ETag")).delete("/api-keys/" + rotated.id()).status())
+			.isEqualTo(204);
+	}
+
+	@Test
 	void rotationKeepsAllButTheText() {
 		Reply old = this.forest.key(this.forest.acme, "read");
 		Reply rotated = this.operator.post("/api-keys/" + old.id() + "/rotate", "{}");

@@ -48,7 +48,8 @@ final class ControlPlane implements AutoCloseable {
 		all.put("spring.main.banner-mode", "off");
 		all.put("logging.level.root", "WARN");
 		all.put("stratum.bootstrap.api-key", OPERATOR_KEY);
-		all.put("stratum.rate-limit.max", 100000);
+		all.put("management.health.redis.enabled", false);
+		all.put("stratum.rate-limit.limit", 100000);
 		all.put("stratum.rate-limit.failed-authentications", 100000);
 		all.putAll(settings);
 		SpringApplication application = new SpringApplication(Application.class);

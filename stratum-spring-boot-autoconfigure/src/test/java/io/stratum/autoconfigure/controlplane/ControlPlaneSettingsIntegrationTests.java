@@ -14,10 +14,10 @@ class ControlPlaneSettingsIntegrationTests {
 
 	private static final String ORIGIN = "https://console.example";
 
-	private static final ControlPlane APPLICATION = ControlPlane
-		.start(Map.of("stratum.control-plane.base-path", "/engine", "stratum.control-plane.docs", "public",
-				"stratum.control-plane.require-if-match", true, "stratum.control-plane.cors.allowed-origins", ORIGIN,
-				"stratum.rate-limit.failed-authentications", 3, "stratum.rate-limit.max", 50));
+	private static final ControlPlane APPLICATION = ControlPlane.start(Map.of("stratum.control-plane.base-path",
+			"/engine", "stratum.control-plane.docs", "public", "stratum.control-plane.require-if-match", true,
+			"stratum.control-plane.cors.allowed-origins", ORIGIN, "stratum.rate-limit.failed-authentications", 3,
+			"stratum.rate-limit.limit", 50, "stratum.rate-limit.tenant-limit", 6));
 
 	private final ApiClient stranger = new ApiClient(APPLICATION.url() + "/engine", Map.of());
 
@@ -62,7 +62,10 @@ class ControlPlaneSettingsIntegrationTests {
 		Reply call = this.operator.with("Origin", ORIGIN).get("/tenants");
 		assertThat(call.header("Access-Control-Expose-Headers")).contains("ETag").contains("Link");
 		assertThat(call.header("Access-Control-Allow-Credentials")).isEqualTo("true");
-		assertThat(this.operator.with("Origin", "https://evil.example").get("/tenants").status()).isEqualTo(403);
+		Reply refused = this.operator.with("Origin", "https://evil.example").get("/tenants");
+		assertThat(refused.status()).isEqualTo(403);
+		assertThat(refused.code()).isEqualTo("FORBIDDEN");
+		assertThat(refused.header("Access-Control-Allow-Origin")).isEmpty();
 	}
 
 	@Test
@@ -82,6 +85,29 @@ class ControlPlaneSettingsIntegrationTests {
 	@Test
 	void usualLimitHoldsWhereAKeyStatesNone() {
 		assertThat(this.operator.get("/tenants").header("RateLimit-Policy")).isEqualTo("\"credential\";q=50;w=60");
+	}
+
+	@Test
+	void keysOfATenantShareItsLimit() {
+		String tenant = this.operator.post("/tenants", "{\"name\": \"a\", \"slug\": \"" + Names.slug() + "\"}").id();
+		ApiClient first = keyOf(tenant);
+		ApiClient second = keyOf(tenant);
+		for (int count = 0; count < 6; count++) {
+			Reply reply = ((count % 2 == 0) ? first : second).get("/tenants");
+			assertThat(reply.status()).isEqualTo(200);
+			assertThat(reply.header("RateLimit-Policy")).isEqualTo("\"credential\";q=50;w=60, \"tenant\";q=6;w=60");
+			assertThat(reply.header("X-RateLimit-Remaining")).isEqualTo(String.valueOf(5 - count));
+		}
+		Reply refused = second.get("/tenants");
+		assertThat(refused.code()).isEqualTo("RATE_LIMITED");
+		assertThat(refused.header("X-RateLimit-Limit")).isEqualTo("6");
+		assertThat(refused.header("RateLimit")).contains("\"tenant\";r=0;t=");
+		assertThat(this.operator.get("/tenants").status()).isEqualTo(200);
+	}
+
+	private ApiClient keyOf(String tenant) {
+		return this.stranger
+			.withKey(this.operator.post("/api-keys", "{\"tenant_id\": \"" + tenant + "\"}").string("/plaintext_key"));
 	}
 
 }

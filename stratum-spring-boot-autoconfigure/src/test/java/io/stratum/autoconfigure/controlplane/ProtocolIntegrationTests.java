@@ -1,5 +1,6 @@
 package io.stratum.autoconfigure.controlplane;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,48 @@ class ProtocolIntegrationTests {
 	}
 
 	@Test
+	void refusalsBeforeAnyHandlerAreProblemsToo() {
+		for (Reply reply : List.of(this.forest.application.stranger().get("/tenants"),
+				this.operator.withKey("nonsense").get("/tenants"), this.operator.get("/nothing"), this.operator.get(""),
+				this.operator.with("Idempotency-Key", "x".repeat(256)).post("/tenants", "{}"))) {
+			assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+			assertThat(reply.at("/status").intValue()).isEqualTo(reply.status());
+			assertThat(reply.header("X-Request-ID")).isEqualTo(reply.string("/request_id"));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /api/v1/tenants%2f", "GET /api/v1/tenants%5cx", "GET /api/v1/te nants",
+			"GET nonsense", "GET /api/v1/ten<ants", "GET /api/v1/%", "GET /api/v1/%zz", "GET /%2e%2e/%2e%2e",
+			"G\u00e4T /api/v1/tenants" })
+	void whatTheServerRefusesBeforeAnyFilterIsAProblemToo(String line) {
+		Reply reply = RawRequest.send(URI.create(this.forest.application.url()),
+				line + " HTTP/1.1\r\nHost: localhost\r\nX-Request-ID: raw-1\r\nConnection: close\r\n\r\n");
+		assertThat(reply.status()).as(reply.text()).isIn(400, 405);
+		assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+		assertThat(reply.at("/status").intValue()).isEqualTo(reply.status());
+		assertThat(reply.string("/error/message")).isNotBlank();
+		assertThat(reply.header("X-Request-ID")).isEqualTo(reply.string("/request_id"));
+		assertThat(reply.text()).doesNotContain("apache").doesNotContain("<");
+	}
+
+	@Test
+	void requestIsNeverEchoed() {
+		Reply reply = this.operator.raw("TRACE", "/api/v1/tenants");
+		assertThat(reply.status()).isBetween(400, 405);
+		assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+		assertThat(reply.text()).doesNotContain(ControlPlane.OPERATOR_KEY);
+	}
+
+	@Test
+	void pagesOfTheApplicationKeepTheErrorPageOfTheServer() {
+		Reply reply = RawRequest.send(URI.create(this.forest.application.url()),
+				"GET /shop%2f HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nConnection: close\r\n\r\n");
+		assertThat(reply.status()).isEqualTo(400);
+		assertThat(reply.header("Content-Type")).startsWith("text/html");
+	}
+
+	@Test
 	void wrongMethodNamesTheRightOnes() {
 		Reply reply = this.operator.delete("/tenants");
 		assertThat(reply.status()).isEqualTo(405);
@@ -61,6 +104,12 @@ class ProtocolIntegrationTests {
 			.send("DELETE", "/tenants/" + this.forest.sales, "x")
 			.status()).isEqualTo(415);
 		String large = "{\"name\": \"" + "x".repeat(2 * 1024 * 1024) + "\"}";
+		String sales = "/tenants/" + this.forest.sales;
+		assertThat(this.operator.chunked("DELETE", sales, large).status()).isEqualTo(413);
+		assertThat(this.operator.with("Content-Type", "text/plain").chunked("DELETE", sales, "x").status())
+			.isEqualTo(415);
+		assertThat(this.operator.chunked("POST", sales + "/suspend", "").status()).isEqualTo(200);
+		assertThat(this.operator.chunked("POST", sales + "/resume", "{}").status()).isEqualTo(200);
 		assertThat(this.operator.post("/tenants", large).status()).isEqualTo(413);
 		assertThat(this.operator.chunked("POST", "/tenants", large).status()).isEqualTo(413);
 		assertThat(this.operator.with("Idempotency-Key", "large").chunked("POST", "/tenants", large).status())

@@ -143,7 +143,9 @@ class RouteMatrixIntegrationTests {
 				path.replace("/v1/", "/v1/x/../"), path.replace("/v1/", "/v1/%2e/"), path.replace("/v1/", "/v1%2f"),
 				path.replace("/v1/", "/v1/%2e%2e/v1/"), path + "%2f", path + "%00", path + "/%2e%2e", path + "\\x",
 				"/" + path, path.replace("/v1/", "/v1;x/"), path + "%252f")) {
-			assertThat(client.raw(route.method(), odd).status()).as(odd).isEqualTo(400);
+			Reply refused = client.raw(route.method(), odd);
+			assertThat(refused.status()).as(odd).isEqualTo(400);
+			assertThat(refused.header("Content-Type")).as(odd).isEqualTo("application/problem+json");
 		}
 		for (String other : List.of(path + "/", path.toUpperCase(Locale.ROOT), path + ".json")) {
 			assertThat(client.raw(route.method(), other).status()).as(other).isIn(400, 401, 403, 404, 405);

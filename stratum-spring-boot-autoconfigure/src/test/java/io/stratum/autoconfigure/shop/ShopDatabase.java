@@ -37,6 +37,8 @@ public final class ShopDatabase {
 					"stratum.platform.pool.maximum-size=2", "spring.datasource.hikari.maximum-pool-size=2",
 					"spring.datasource.hikari.minimum-idle=0", "spring.jpa.open-in-view=false",
 					"spring.jpa.hibernate.ddl-auto=none",
+					// A client of Redis is there for those who ask for it.
+					"spring.cache.type=caffeine", "management.health.redis.enabled=false",
 					"stratum.isolation.roles.subtree-reader=" + EmbeddedDatabase.ROLES.subtreeReader(),
 					"stratum.api-key.hmac-secret=a pepper of at least thirty-two bytes",
 					"stratum.encryption.key=" + ENCRYPTION_KEY)
