@@ -32,6 +32,8 @@ final class EffectiveConfig {
 
 	private final Set<String> hidden;
 
+	private final SharedRecords records = new SharedRecords();
+
 	private volatile Map<String, EffectiveValue> values;
 
 	private volatile boolean keyWasUnavailable;
@@ -56,6 +58,13 @@ final class EffectiveConfig {
 			tryAgain();
 		}
 		return this.values;
+	}
+
+	/**
+	 * Returns the records that were filled from these values.
+	 */
+	SharedRecords records() {
+		return this.records;
 	}
 
 	/**
