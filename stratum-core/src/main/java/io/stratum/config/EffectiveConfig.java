@@ -35,6 +35,8 @@ final class EffectiveConfig {
 
 	private final Set<String> hidden;
 
+	private final SharedRecords records = new SharedRecords();
+
 	private volatile Map<String, EffectiveValue> values;
 
 	private volatile boolean keyWasUnavailable;
@@ -59,6 +61,13 @@ final class EffectiveConfig {
 			tryAgain();
 		}
 		return this.values;
+	}
+
+	/**
+	 * Returns the records that were filled from these values.
+	 */
+	SharedRecords records() {
+		return this.records;
 	}
 
 	/**

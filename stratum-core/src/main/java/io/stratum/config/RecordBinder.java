@@ -40,6 +40,16 @@ final class RecordBinder {
 		return create(type, (component) -> value(prefix + "." + component.getName(), component));
 	}
 
+	/**
+	 * Finds the value that a component came from, which may be an object around it.
+	 * @return the value, or {@code null} if nobody sets any
+	 */
+	@Nullable EffectiveValue nearest(String name) {
+		EffectiveValue value = exactOrRelaxed(name);
+		int dot = name.lastIndexOf('.');
+		return (value != null || dot < 0) ? value : nearest(name.substring(0, dot));
+	}
+
 	private @Nullable Object value(String name, RecordComponent component) {
 		JavaType type = type(component.getGenericType());
 		boolean optional = type.hasRawClass(Optional.class);

@@ -1,5 +1,6 @@
 package io.stratum.config;
 
+import java.lang.reflect.Type;
 import java.util.Optional;
 
 import io.stratum.ErrorCode;
@@ -31,14 +32,27 @@ public final class TenantConfig {
 
 	private final TenantContext context;
 
+	private final RecordRule rule;
+
 	/**
-	 * Creates the view.
+	 * Creates a view that takes records as they are.
 	 * @param entries config of all tenants
 	 * @param context knows the bound tenant
 	 */
 	public TenantConfig(ConfigEntries entries, TenantContext context) {
+		this(entries, context, RecordRule.NONE);
+	}
+
+	/**
+	 * Creates a view that checks records.
+	 * @param entries config of all tenants
+	 * @param context knows the bound tenant
+	 * @param rule what records must obey
+	 */
+	public TenantConfig(ConfigEntries entries, TenantContext context, RecordRule rule) {
 		this.configs = entries.configs();
 		this.context = context;
+		this.rule = rule;
 	}
 
 	/**
@@ -89,6 +103,34 @@ public final class TenantConfig {
 	}
 
 	/**
+	 * Finds the value of a key, as whatever type a parameter or field has.
+	 * @param key the key
+	 * @param type the type to read it as; {@link Secret} for sensitive ones
+	 * @return its value, or empty if nobody sets it or it is JSON null
+	 */
+	public Optional<Object> find(String key, Type type) {
+		return find(key, Json.mapper().constructType(type));
+	}
+
+	/**
+	 * Fills a record with the keys below its own prefix.
+	 * @param type the record, marked with {@link TenantConfigurationProperties}
+	 * @param <R> the record
+	 * @return the record
+	 * @throws IllegalArgumentException if it is not marked
+	 * @see #bind(String, Class)
+	 */
+	public <R extends Record> R bind(Class<R> type) {
+		TenantConfigurationProperties marked = type.getAnnotation(TenantConfigurationProperties.class);
+		if (marked == null) {
+			throw new IllegalArgumentException(
+					"Record " + type.getName() + " is not marked with @TenantConfigurationProperties.");
+		}
+		return this.configs.clear(tenant(),
+				(config) -> config.records().get(type, () -> fill(config, marked.value(), type)));
+	}
+
+	/**
 	 * Fills a record with the keys below a prefix.
 	 * <p>
 	 * The component {@code maxSeats} takes {@code prefix.maxSeats},
@@ -99,10 +141,21 @@ public final class TenantConfig {
 	 * @param type the record
 	 * @param <R> the record
 	 * @return the record
+	 * @throws StratumException {@code CONFIG_TYPE_MISMATCH} if it breaks a rule; the text
+	 * names the key and the tenant that set it
 	 */
 	public <R extends Record> R bind(String prefix, Class<R> type) {
-		TenantId tenant = tenant();
-		return this.configs.clear(tenant, (config) -> new RecordBinder(new ConfigReader(config)).bind(prefix, type));
+		return this.configs.clear(tenant(), (config) -> fill(config, prefix, type));
+	}
+
+	private <R extends Record> R fill(EffectiveConfig config, String prefix, Class<R> type) {
+		RecordBinder binder = new RecordBinder(new ConfigReader(config));
+		R filled = binder.bind(prefix, type);
+		this.rule.check(filled).stream().findFirst().ifPresent((issue) -> {
+			String key = prefix + "." + issue.path();
+			throw ConfigDenial.invalid(key, binder.nearest(key), issue);
+		});
+		return filled;
 	}
 
 	private Optional<Object> find(String key, JavaType type) {

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import io.stratum.ErrorCode;
+import io.stratum.Issue;
 import io.stratum.StratumException;
 import io.stratum.tenant.TenantId;
 import io.stratum.tenant.TenantNotBoundException;
@@ -70,6 +71,48 @@ class TenantConfigIntegrationTests {
 		assertThat(in(fixture.cast.globex, () -> config.get(ConfigFixture.MAX_USERS))).isEqualTo(10);
 		assertThat(in(emea, () -> config.find(ConfigFixture.MINIMUM_AGE))).isEmpty();
 		refusal(ErrorCode.CONFIG_NOT_FOUND, () -> in(emea, () -> config.get(ConfigFixture.MINIMUM_AGE)));
+	}
+
+	@Test
+	void markedRecordIsFilledOnceForEachStateOfConfig() {
+		fixture.set(acme, "door.limits.per_day", 5);
+		Door first = in(emea, () -> config.bind(Door.class));
+		assertThat(first).isEqualTo(new Door(new Limits(5, 100), Optional.empty()))
+			.isSameAs(in(emea, () -> config.bind(Door.class)));
+		fixture.set(emea, "door.color", "red");
+		assertThat(in(emea, () -> config.bind(Door.class)).color()).contains("red");
+		assertThat(in(acme, () -> config.bind(Door.class)).color()).isEmpty();
+	}
+
+	@Test
+	void recordThatSomebodyCouldChangeOrThatHoldsASecretIsFilledEachTime() {
+		fixture.set(acme, "shelf.lengths", List.of(1));
+		assertThat(in(acme, () -> config.bind(Shelf.class))).isNotSameAs(in(acme, () -> config.bind(Shelf.class)));
+		assertThat(in(acme, () -> config.bind(Safe.class))).isNotSameAs(in(acme, () -> config.bind(Safe.class)));
+	}
+
+	@Test
+	void recordWithoutPrefixIsRefused() {
+		assertThatExceptionOfType(IllegalArgumentException.class)
+			.isThrownBy(() -> in(acme, () -> config.bind(Limits.class)))
+			.withMessageContaining("@TenantConfigurationProperties");
+	}
+
+	@Test
+	void brokenRuleIsNamedWithKeyAndSourceAndWithoutTheValue() {
+		fixture.set(acme, "gate.limits.per-day", 77);
+		TenantConfig checked = new TenantConfig(fixture.entries, fixture.cast.engine.context,
+				(filled) -> List.of(new Issue("limits.perDay", "must be less", "max")));
+		StratumException refused = refusal(ErrorCode.CONFIG_TYPE_MISMATCH,
+				() -> in(emea, () -> checked.bind("gate", Door.class)));
+		assertThat(refused.details()).containsEntry("key", "gate.limits.per-day")
+			.containsEntry("rule", "max")
+			.containsEntry("source_tenant_id", acme.toString());
+		assertThat(refused).hasMessageContaining("gate.limits.per-day")
+			.hasMessageContaining(acme.toString())
+			.hasMessageNotContaining("77");
+		refused = refusal(ErrorCode.CONFIG_TYPE_MISMATCH, () -> in(emea, () -> checked.bind("nowhere", Door.class)));
+		assertThat(refused).hasMessageContaining("nobody sets");
 	}
 
 	@Test
@@ -139,6 +182,21 @@ class TenantConfigIntegrationTests {
 	}
 
 	record Contact(String firstName, String lastName) {
+
+	}
+
+	@TenantConfigurationProperties("door")
+	record Door(Limits limits, Optional<String> color) {
+
+	}
+
+	@TenantConfigurationProperties("shelf")
+	record Shelf(List<Integer> lengths) {
+
+	}
+
+	@TenantConfigurationProperties("safe")
+	record Safe(Optional<Secret> code) {
 
 	}
 

@@ -7,6 +7,7 @@ import io.stratum.config.ConfigEntries;
 import io.stratum.config.ConfigKey;
 import io.stratum.config.ConfigKeys;
 import io.stratum.config.ConfigSealedColumn;
+import io.stratum.config.RecordRule;
 import io.stratum.config.TenantConfig;
 import io.stratum.crypto.DataKeys;
 import io.stratum.crypto.FieldCipher;
@@ -52,8 +53,8 @@ public final class TenantConfigAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TenantConfig stratumTenantConfig(ConfigEntries entries, TenantContext context) {
-		return new TenantConfig(entries, context);
+	TenantConfig stratumTenantConfig(ConfigEntries entries, TenantContext context, ObjectProvider<RecordRule> rule) {
+		return new TenantConfig(entries, context, rule.getIfAvailable(() -> RecordRule.NONE));
 	}
 
 }

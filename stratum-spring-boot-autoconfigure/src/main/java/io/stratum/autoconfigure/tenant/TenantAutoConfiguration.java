@@ -8,6 +8,7 @@ import io.stratum.region.RegionAdmission;
 import io.stratum.tenant.BindingListener;
 import io.stratum.tenant.Organizations;
 import io.stratum.tenant.PlacementAllocator;
+import io.stratum.tenant.TenantCarrier;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.Tenants;
 import io.stratum.tenant.TransactionSuspension;
@@ -39,6 +40,13 @@ public final class TenantAutoConfiguration {
 		return new Tenants(database, feed, journal, context,
 				placements.getIfAvailable(() -> PlacementAllocator.SHARED_ONLY),
 				regions.getIfAvailable(() -> RegionAdmission.NONE));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(EngineDatabase.class)
+	TenantCarrier stratumTenantCarrier(TenantContext context, Tenants tenants) {
+		return new TenantCarrier(context, tenants);
 	}
 
 	@Bean

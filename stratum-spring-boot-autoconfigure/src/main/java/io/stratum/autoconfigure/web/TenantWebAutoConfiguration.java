@@ -3,18 +3,20 @@ package io.stratum.autoconfigure.web;
 import java.util.List;
 
 import io.stratum.access.Caller;
+import io.stratum.autoconfigure.parameter.TenantParameterAutoConfiguration;
 import io.stratum.autoconfigure.tenant.TenantAutoConfiguration;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.Tenants;
 import io.stratum.web.CallerResolver;
-import io.stratum.web.CurrentTenantArgumentResolver;
 import io.stratum.web.ProblemWriter;
 import io.stratum.web.RequestIdFilter;
 import io.stratum.web.ResolutionStep;
 import io.stratum.web.StratumProblemAdvice;
 import io.stratum.web.SubtreeAdmission;
 import io.stratum.web.TenantAdmission;
+import io.stratum.web.TenantArgumentResolver;
 import io.stratum.web.TenantFilter;
+import io.stratum.web.TenantParameters;
 import io.stratum.web.TenantResolver;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -36,7 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Resolves, admits and binds the tenant of each request.
  */
-@AutoConfiguration(after = { TenantAutoConfiguration.class, JacksonAutoConfiguration.class })
+@AutoConfiguration(after = { TenantAutoConfiguration.class, TenantParameterAutoConfiguration.class,
+		JacksonAutoConfiguration.class })
 @ConditionalOnClass({ TenantFilter.class, WebMvcConfigurer.class })
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnBean(Tenants.class)
@@ -81,20 +84,20 @@ public final class TenantWebAutoConfiguration {
 	}
 
 	/**
-	 * Makes the bound tenant known to Spring MVC.
+	 * Fills parameters of Spring MVC.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	static class MvcConfiguration implements WebMvcConfigurer {
 
-		private final TenantContext context;
+		private final TenantParameters parameters;
 
-		MvcConfiguration(TenantContext context) {
-			this.context = context;
+		MvcConfiguration(TenantParameters parameters) {
+			this.parameters = parameters;
 		}
 
 		@Override
 		public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-			resolvers.add(new CurrentTenantArgumentResolver(this.context));
+			resolvers.add(new TenantArgumentResolver(this.parameters));
 		}
 
 	}

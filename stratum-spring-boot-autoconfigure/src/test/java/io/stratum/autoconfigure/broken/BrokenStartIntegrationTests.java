@@ -1,17 +1,23 @@
 package io.stratum.autoconfigure.broken;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.stratum.autoconfigure.shop.ShopApplication;
 import io.stratum.autoconfigure.shop.ShopDatabase;
+import io.stratum.config.TenantConfigurationProperties;
+import io.stratum.config.TenantProperties;
+import io.stratum.config.TenantValue;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
 
 import org.springframework.boot.Banner;
@@ -147,6 +153,20 @@ class BrokenStartIntegrationTests {
 		assertThat(output).containsPattern("this one is fresh: [A-Za-z0-9+/]{43}=");
 	}
 
+	@ParameterizedTest
+	@ValueSource(classes = { WithPlainValue.class, WithPlainRecord.class, WithOptionalRecord.class })
+	void valueOfATenantIsNotKeptByABean(Class<?> broken, CapturedOutput output) {
+		assertThatThrownBy(() -> run(broken, DATABASE.properties()));
+		assertThat(output).contains("APPLICATION FAILED TO START", "config of one tenant for all",
+				"TenantProperties<…>", "takes" + broken.getSimpleName());
+	}
+
+	@Test
+	void recordOfATenantSaysWhichKeysItHolds(CapturedOutput output) {
+		assertThatThrownBy(() -> run(WithUnmarkedRecord.class, DATABASE.properties()));
+		assertThat(output).contains("does not say which keys it holds", "@TenantConfigurationProperties");
+	}
+
 	@Test
 	void embeddedDatabaseIsRefusedInProduction(CapturedOutput output) {
 		assertThatThrownBy(() -> run(ShopApplication.class, "spring.profiles.active=prod"));
@@ -194,6 +214,55 @@ class BrokenStartIntegrationTests {
 
 		@Id
 		UUID id;
+
+	}
+
+	@TenantConfigurationProperties("branding")
+	record Branding(String color) {
+
+	}
+
+	record Unmarked(String color) {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WithPlainValue extends ShopApplication {
+
+		@Bean
+		Object takesWithPlainValue(@TenantValue("max_seats") Optional<String> seats) {
+			return "kept " + seats;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WithPlainRecord extends ShopApplication {
+
+		@Bean
+		Object takesWithPlainRecord(Branding branding) {
+			return "kept " + branding;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WithOptionalRecord extends ShopApplication {
+
+		@Bean
+		Object takesWithOptionalRecord(Optional<Branding> branding) {
+			return "kept " + branding;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WithUnmarkedRecord extends ShopApplication {
+
+		@Bean
+		Object takesUnmarked(TenantProperties<Unmarked> properties) {
+			return "kept " + properties;
+		}
 
 	}
 

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CurrentTenantArgumentResolverIntegrationTests {
+class TenantArgumentResolverIntegrationTests {
 
 	private TenantTree tree;
 
@@ -35,10 +35,10 @@ class CurrentTenantArgumentResolverIntegrationTests {
 	@BeforeAll
 	void plant() {
 		this.tree = new TenantTree();
-		this.mvc = MockMvcTester.of(java.util.List.of(new Desk()),
-				(builder) -> builder.setCustomArgumentResolvers(new CurrentTenantArgumentResolver(this.tree.context))
-					.setControllerAdvice(new Advice())
-					.build());
+		this.mvc = MockMvcTester.of(java.util.List.of(new Desk()), (builder) -> builder
+			.setCustomArgumentResolvers(new TenantArgumentResolver(new TenantParameters(this.tree.context, null)))
+			.setControllerAdvice(new Advice())
+			.build());
 	}
 
 	@AfterAll
