@@ -77,7 +77,7 @@ final class InvoiceDesk implements AutoCloseable {
 		Journal journal = new Journal(engine, feed, this.context::caller, Clock.systemUTC());
 		this.tenants = new Tenants(engine, feed, journal, this.context, provisioner(engine, journal),
 				RegionAdmission.NONE);
-		this.placements = new RecordedPlacements(engine, feed, OutdatedPlaces.SERVED, 1000);
+		this.placements = new RecordedPlacements(engine, feed, OutdatedPlaces.SERVED);
 	}
 
 	private RowLevelSecurity security() {
