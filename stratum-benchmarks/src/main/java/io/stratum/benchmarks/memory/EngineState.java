@@ -64,6 +64,20 @@ public class EngineState {
 
 	AccessRequest request;
 
+	final Map<String, Object> subject = Map.of("roles", "clerk", "level", 3L);
+
+	final Map<String, Object> resource = Map.of("type", "order", "total", 120L, "region", "emea");
+
+	final Map<String, Object> attributes = Map.of("subject", this.subject, "resource", this.resource);
+
+	final CelPolicies tenCel = new CelPolicies(10);
+
+	final CelPolicies hundredCel = new CelPolicies(100);
+
+	final CasbinPolicies tenCasbin = new CasbinPolicies(10);
+
+	final CasbinPolicies hundredCasbin = new CasbinPolicies(100);
+
 	private HikariDataSource platform;
 
 	/**
@@ -86,8 +100,7 @@ public class EngineState {
 		this.mac = Mac.getInstance("HmacSHA256");
 		this.mac.init(new SecretKeySpec(Engine.PEPPER.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
 		this.values = new HashMap<>(this.engine.config.resolve(this.shallow.id()));
-		this.request = AccessRequest.of(Map.of("roles", "clerk", "level", 3), "approve",
-				Map.of("type", "order", "total", 120, "region", "emea"));
+		this.request = AccessRequest.of(this.subject, "approve", this.resource);
 		this.scope = this.engine.context.bind(this.shallow);
 	}
 

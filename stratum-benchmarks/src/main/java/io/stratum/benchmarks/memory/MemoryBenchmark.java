@@ -96,6 +96,38 @@ public class MemoryBenchmark {
 	}
 
 	/**
+	 * Decides by the same ten rules in the Common Expression Language.
+	 */
+	@Benchmark
+	public boolean tenCel(EngineState state) {
+		return state.tenCel.allows(state.attributes);
+	}
+
+	/**
+	 * Decides by the same hundred rules in the Common Expression Language.
+	 */
+	@Benchmark
+	public boolean hundredCel(EngineState state) {
+		return state.hundredCel.allows(state.attributes);
+	}
+
+	/**
+	 * Decides by the same ten rules with jCasbin.
+	 */
+	@Benchmark
+	public boolean tenCasbin(EngineState state) {
+		return state.tenCasbin.allows(state.subject, state.resource);
+	}
+
+	/**
+	 * Decides by the same hundred rules with jCasbin.
+	 */
+	@Benchmark
+	public boolean hundredCasbin(EngineState state) {
+		return state.hundredCasbin.allows(state.subject, state.resource);
+	}
+
+	/**
 	 * Authenticates an API key.
 	 */
 	@Benchmark

@@ -36,14 +36,18 @@ public final class MemoryRows {
 			new Pair("configAtDepth20", "config, 50 keys, depth 20, warm", "mapCopy", "≥ 0.50"),
 			new Pair("typedValue", "`TenantConfig.get` typed", "mapCopy", "< 1 µs"),
 			new Pair("permission", "permission check", null, "< 1 µs"),
-			new Pair("tenPolicies", "decision by 10 policies", null, "< 1 µs"),
-			new Pair("hundredPolicies", "decision by 100 policies", null, ""),
+			new Pair("tenPolicies", "decision by 10 policies", "tenCel", "> 1, < 1 µs"),
+			new Pair("tenPolicies", "decision by 10 policies", "tenCasbin", "> 1, < 1 µs"),
+			new Pair("hundredPolicies", "decision by 100 policies", "hundredCel", "> 1"),
+			new Pair("hundredPolicies", "decision by 100 policies", "hundredCasbin", "> 1"),
 			new Pair("apiKey", "API key, warm", "hmac", "≥ 0.67"),
 			new Pair("apiKey", "API key, warm", "sha256", "≥ 0.67"),
 			new Pair("findTenant", "`Tenants.find`, warm", null, "< 1 µs"));
 
 	private static final Map<String, String> OTHERS = Map.of("mapCopy", "one `HashMap` copy", "hmac",
-			"HMAC-SHA-256 alone", "sha256", "SHA-256 alone");
+			"HMAC-SHA-256 alone", "sha256", "SHA-256 alone", "tenCel", "CEL 0.11, same rules", "hundredCel",
+			"CEL 0.11, same rules", "tenCasbin", "jCasbin 1.81, same rules", "hundredCasbin",
+			"jCasbin 1.81, same rules");
 
 	private final Map<String, List<Double>> nanos = new HashMap<>();
 
