@@ -27,6 +27,8 @@ public final class TenantConnectionProvider implements MultiTenantConnectionProv
 
 	private final transient TenantContext context;
 
+	private final transient RestrictedTexts texts = new RestrictedTexts();
+
 	/**
 	 * Creates a provider.
 	 * @param dataSource tenant-bound connections
@@ -53,7 +55,8 @@ public final class TenantConnectionProvider implements MultiTenantConnectionProv
 		if (!Objects.equals(sessionTenant, bound)) {
 			throw new TenantSwitchedException(idOf(sessionTenant), idOf(bound));
 		}
-		return this.dataSource.getConnection();
+		return new RestrictedConnection(this.dataSource.getConnection(), this.texts,
+				TenantIdentifierResolver.readsSubtree(sessionTenant) ? null : sessionTenant);
 	}
 
 	@Override

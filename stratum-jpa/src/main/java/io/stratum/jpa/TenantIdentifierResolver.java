@@ -49,8 +49,15 @@ public final class TenantIdentifierResolver implements CurrentTenantIdentifierRe
 	 */
 	@Override
 	public boolean isRoot(UUID tenantId) {
+		return readsSubtree(tenantId);
+	}
+
+	/**
+	 * Tells whether a session reads the subtree that the running thread may read.
+	 */
+	static boolean readsSubtree(UUID session) {
 		SubtreeRead read = SubtreeRead.current();
-		return read != null && read.session().equals(tenantId);
+		return read != null && read.session().equals(session);
 	}
 
 	@Override
