@@ -11,6 +11,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.stratum.isolation.binding.BindingOptions;
 import io.stratum.isolation.binding.BoundConnections;
 import io.stratum.isolation.jdbc.Lease;
+import io.stratum.isolation.jdbc.StatementPreparation;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.TenantSwitchedException;
@@ -85,21 +86,31 @@ public final class TenantDataSource extends AbstractDataSource {
 	 */
 	@Override
 	public Connection getConnection() throws SQLException {
+		return getConnection(StatementPreparation.PLAIN);
+	}
+
+	/**
+	 * Borrows a connection like {@link #getConnection()}.
+	 * @param preparation has a say in how its statements are prepared
+	 * @return the connection
+	 * @throws SQLException as without
+	 */
+	public Connection getConnection(StatementPreparation preparation) throws SQLException {
 		SubtreeRead read = SubtreeRead.current();
 		if (read != null) {
-			return subtreeConnection(read);
+			return subtreeConnection(read, preparation);
 		}
 		Tenant tenant = this.context.required();
 		Placement placement = this.placements.of(tenant);
-		return this.bound.of(tenant, placement.schema(), () -> borrow(placement));
+		return this.bound.of(tenant, placement.schema(), preparation, () -> borrow(placement));
 	}
 
-	private Connection subtreeConnection(SubtreeRead read) throws SQLException {
+	private Connection subtreeConnection(SubtreeRead read, StatementPreparation preparation) throws SQLException {
 		Tenant root = this.context.required();
 		if (!root.id().equals(read.root().id())) {
 			throw new TenantSwitchedException(read.root().id(), root.id());
 		}
-		return this.bound.ofSubtree(root, read.placement().schema(), read.visible(), read.readerRole(),
+		return this.bound.ofSubtree(root, read.placement().schema(), read.visible(), read.readerRole(), preparation,
 				() -> borrow(read.placement()));
 	}
 

@@ -18,17 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RestrictedStatement extends PreparedStatementDelegate {
 
-	private final Connection connection;
-
 	private final PreparedStatement delegate;
 
 	private final RestrictedText text;
 
 	private final UUID tenant;
 
-	RestrictedStatement(Connection connection, PreparedStatement delegate, RestrictedText text, UUID tenant)
-			throws SQLException {
-		this.connection = connection;
+	RestrictedStatement(PreparedStatement delegate, RestrictedText text, UUID tenant) throws SQLException {
 		this.delegate = delegate;
 		this.text = text;
 		this.tenant = tenant;
@@ -68,8 +64,8 @@ final class RestrictedStatement extends PreparedStatementDelegate {
 	}
 
 	@Override
-	public Connection getConnection() {
-		return this.connection;
+	public Connection getConnection() throws SQLException {
+		return this.delegate.getConnection();
 	}
 
 	@Override

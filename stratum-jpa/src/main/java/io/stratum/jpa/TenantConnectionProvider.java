@@ -55,8 +55,8 @@ public final class TenantConnectionProvider implements MultiTenantConnectionProv
 		if (!Objects.equals(sessionTenant, bound)) {
 			throw new TenantSwitchedException(idOf(sessionTenant), idOf(bound));
 		}
-		return new RestrictedConnection(this.dataSource.getConnection(), this.texts,
-				TenantIdentifierResolver.readsSubtree(sessionTenant) ? null : sessionTenant);
+		return this.dataSource.getConnection(new SessionTenant(this.texts,
+				TenantIdentifierResolver.readsSubtree(sessionTenant) ? null : sessionTenant));
 	}
 
 	@Override

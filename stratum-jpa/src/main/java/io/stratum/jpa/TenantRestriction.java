@@ -23,8 +23,8 @@ import org.hibernate.mapping.RootClass;
  * and each {@code find} to SQL anew, because the value of the filter becomes part of the
  * plan. As a restriction the condition is part of the mapping, so plans are kept; the
  * value is a parameter that the connection of the session fills in, see
- * {@link RestrictedConnection}. The condition is the same, on the same statements, and
- * nobody can switch it off.
+ * {@link SessionTenant}. The condition is the same, on the same statements, and nobody
+ * can switch it off.
  *
  * <p>
  * Hibernate finds this by its service loader. It does something only where sessions get

@@ -146,7 +146,7 @@ abstract class EntityRoads<E> extends CollectionRoads<E> {
 		Attack.reading(() -> behind(guard).inSession(this.acme, (session) -> {
 			session.disableFilter("_tenantId");
 			return idsSeenBy(session).stream().filter(this.foreignId::equals).count();
-		})).isHeldByTheDatabase(guard);
+		})).isHeld(guard);
 	}
 
 	@Road

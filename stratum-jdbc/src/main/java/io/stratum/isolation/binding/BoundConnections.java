@@ -5,6 +5,7 @@ import java.sql.SQLException;
 
 import io.stratum.isolation.jdbc.Lease;
 import io.stratum.isolation.jdbc.Sending;
+import io.stratum.isolation.jdbc.StatementPreparation;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +44,15 @@ public final class BoundConnections {
 	 * @param tenant for whom its transactions run
 	 * @param schema the schema of the tenant's tables, or {@code null} for that of the
 	 * login
+	 * @param preparation has a say in how its statements are prepared
 	 * @param lending lends the connection, given back when the returned one is closed
 	 * @return a connection that works for nobody else
 	 * @throws SQLException if there is no connection to be had
 	 */
-	public Connection of(Tenant tenant, @Nullable String schema, Sending<Lease> lending) throws SQLException {
+	public Connection of(Tenant tenant, @Nullable String schema, StatementPreparation preparation,
+			Sending<Lease> lending) throws SQLException {
 		Binding binding = this.bindings.of(tenant, schema);
-		return bound(lending.send(), tenant, binding);
+		return bound(lending.send(), tenant, binding, preparation);
 	}
 
 	/**
@@ -58,14 +61,15 @@ public final class BoundConnections {
 	 * @param schema the schema of the tables, or {@code null} for that of the login
 	 * @param visible the tenants whose rows are seen, as the database understands it
 	 * @param readerRole the role that may only read
+	 * @param preparation has a say in how its statements are prepared
 	 * @param lending lends the connection, given back when the returned one is closed
 	 * @return a connection whose transactions cannot write
 	 * @throws SQLException if there is no connection to be had
 	 */
 	public Connection ofSubtree(Tenant root, @Nullable String schema, String visible, String readerRole,
-			Sending<Lease> lending) throws SQLException {
+			StatementPreparation preparation, Sending<Lease> lending) throws SQLException {
 		Binding binding = Binding.ofSubtree(root.id(), schema, visible, readerRole, this.options);
-		return bound(lending.send(), root, binding);
+		return bound(lending.send(), root, binding, preparation);
 	}
 
 	/**
@@ -75,12 +79,14 @@ public final class BoundConnections {
 	 */
 	public Connection ofNobody(Lease lease) {
 		return new TenantConnection(lease,
-				TenantSession.unbound(lease.connection(), this.context, this.options, this.texts));
+				TenantSession.unbound(lease.connection(), this.context, this.options, this.texts),
+				StatementPreparation.PLAIN);
 	}
 
-	private Connection bound(Lease lease, Tenant tenant, Binding binding) {
+	private Connection bound(Lease lease, Tenant tenant, Binding binding, StatementPreparation preparation) {
 		return new TenantConnection(lease,
-				TenantSession.of(lease.connection(), this.context, tenant, binding, this.options, this.texts));
+				TenantSession.of(lease.connection(), this.context, tenant, binding, this.options, this.texts),
+				preparation);
 	}
 
 }
