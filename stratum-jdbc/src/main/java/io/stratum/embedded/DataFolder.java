@@ -156,6 +156,9 @@ final class DataFolder implements AutoCloseable {
 	}
 
 	private void delete() throws IOException {
+		if (!Files.exists(this.path)) {
+			return;
+		}
 		try (Stream<Path> files = Files.walk(this.path)) {
 			files.sorted(Comparator.reverseOrder()).forEach((file) -> file.toFile().delete());
 		}

@@ -162,7 +162,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * Stops the server, and deletes its data if it was to be thrown away.
+	 * Stops the server, and deletes its data if it was to be thrown away; a second call
+	 * changes nothing.
 	 */
 	@Override
 	public void close() {

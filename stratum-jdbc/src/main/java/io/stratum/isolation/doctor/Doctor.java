@@ -5,10 +5,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,8 @@ public final class Doctor {
 	private final DoctorMode mode;
 
 	private final List<DoctorSuppression> suppressions;
+
+	private volatile @Nullable DoctorReport latest;
 
 	/**
 	 * Creates a doctor.
@@ -53,7 +57,17 @@ public final class Doctor {
 			.map(this::suppress)
 			.sorted(Comparator.comparing(DoctorFinding::id).thenComparing(DoctorFinding::object))
 			.toList();
-		return new DoctorReport(this.mode, questions(), findings);
+		DoctorReport report = new DoctorReport(this.mode, questions(), findings);
+		this.latest = report;
+		return report;
+	}
+
+	/**
+	 * Returns what was found last, without looking again.
+	 * @return the report of the last examination, or nothing before the first
+	 */
+	public Optional<DoctorReport> latest() {
+		return Optional.ofNullable(this.latest);
 	}
 
 	/**

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param placement identity of the placement
  * @param slug slug of its tenant, or {@code null} for a spare
  * @param finding what differs
+ * @param known whether it was read; else nobody knows, as when its server is down
  */
-public record FleetDrift(UUID placement, @Nullable String slug, String finding) {
+public record FleetDrift(UUID placement, @Nullable String slug, String finding, boolean known) {
 
 }

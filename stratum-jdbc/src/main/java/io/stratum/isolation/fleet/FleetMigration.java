@@ -2,6 +2,7 @@ package io.stratum.isolation.fleet;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -157,12 +158,34 @@ public final class FleetMigration {
 	 * @return what differs from what it has to be; empty if nothing does
 	 */
 	public List<FleetDrift> verify() {
+		return verify(placements());
+	}
+
+	/**
+	 * Reads the real histories and policies of some placements and compares them.
+	 * @param placements placements of this fleet
+	 * @return what differs from what it has to be; empty if nothing does
+	 */
+	public List<FleetDrift> verify(Collection<RecordedPlacement> placements) {
 		FleetVerification verification = new FleetVerification(this.servers, this.blueprint);
-		return this.rows.survey(this.blueprint.fingerprint())
-			.placements()
-			.stream()
-			.flatMap((placement) -> verification.drifts(placement).stream())
-			.toList();
+		return placements.stream().flatMap((placement) -> verification.drifts(placement).stream()).toList();
+	}
+
+	/**
+	 * Returns the placements that a run looks at.
+	 * @return those that are ready, spares included
+	 */
+	public List<RecordedPlacement> placements() {
+		return this.rows.survey(this.blueprint.fingerprint()).placements();
+	}
+
+	/**
+	 * Tells whether a placement waits to be migrated.
+	 * @param placement a placement of this fleet
+	 * @return whether it is behind the application
+	 */
+	public boolean isBehind(RecordedPlacement placement) {
+		return placement.blueprint() < number();
 	}
 
 }

@@ -32,11 +32,12 @@ final class FleetVerification {
 	List<FleetDrift> drifts(RecordedPlacement placement) {
 		try {
 			return findings(placement).stream()
-				.map((finding) -> new FleetDrift(placement.id(), placement.slug(), finding))
+				.map((finding) -> new FleetDrift(placement.id(), placement.slug(), finding, true))
 				.toList();
 		}
 		catch (RuntimeException ex) {
-			return List.of(new FleetDrift(placement.id(), placement.slug(), "It cannot be read: " + ex.getMessage()));
+			return List
+				.of(new FleetDrift(placement.id(), placement.slug(), "It cannot be read: " + ex.getMessage(), false));
 		}
 	}
 

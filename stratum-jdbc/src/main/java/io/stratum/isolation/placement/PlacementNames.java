@@ -54,6 +54,11 @@ public final class PlacementNames {
 		return this.prefix + "_t_" + hex(placement);
 	}
 
+	/** Returns the pattern of all names of databases of this application. */
+	String databases() {
+		return "^" + this.prefix + "_t_[0-9a-f]{32}$";
+	}
+
 	/** Tells whether a name was made for that placement, under whatever prefix. */
 	static boolean isOf(UUID placement, String name) {
 		return name.equals("t_" + hex(placement)) || name.endsWith("_t_" + hex(placement));

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import javax.sql.DataSource;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -35,12 +36,12 @@ public final class SchemaCopy {
 						then '::text::' || replace(t.name, :source, :target) else '' end, ', ' order by a.attnum) as readings
 				from pg_attribute a cross join lateral format_type(a.atttypid, a.atttypmod) t (name)
 				where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') a
-			where n.nspname = :source and c.relkind = 'r' and pg_relation_size(c.oid) > 0
+			where c.oid in ({members}) and c.relkind = 'r' and pg_relation_size(c.oid) > 0
 			union all
 			select format('select setval(%L, last_value, is_called) from %I.%I', format('%I.%I', :target, c.relname),
 				:source, c.relname)
 			from pg_class c join pg_namespace n on n.oid = c.relnamespace
-			where n.nspname = :source and c.relkind = 'S'
+			where c.oid in ({members}) and c.relkind = 'S'
 			""";
 
 	private final DataSource owner;
@@ -90,7 +91,7 @@ public final class SchemaCopy {
 			return facts.difference(source, target).stream().findFirst().map("The copy would differ: "::concat);
 		}
 		catch (SQLException | RuntimeException ex) {
-			return Optional.of("The database refused: " + ex.getMessage());
+			return Optional.of("The database refused: " + NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
 		}
 	}
 
@@ -98,8 +99,11 @@ public final class SchemaCopy {
 		List<String> script = new ArrayList<>();
 		for (SchemaPart part : SchemaPart.values()) {
 			if (part == SchemaPart.REFERENCES) {
-				script
-					.addAll(jdbc.sql(ROWS).param("source", source).param("target", target).query(String.class).list());
+				script.addAll(jdbc.sql(SchemaPart.withMembers(ROWS))
+					.param("source", source)
+					.param("target", target)
+					.query(String.class)
+					.list());
 			}
 			jdbc.sql(part.sql())
 				.param("source", source)

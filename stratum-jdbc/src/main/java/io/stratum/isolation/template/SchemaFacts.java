@@ -17,8 +17,29 @@ final class SchemaFacts {
 	private static final String FACTS = """
 			with home as (
 				select oid from pg_namespace where nspname = :schema
+			), member as (
+				select classid, objid
+				from pg_depend
+				where refclassid = 'pg_namespace'::regclass and refobjid = (select oid from home)
 			), relation as (
-				select c.* from pg_class c where c.relnamespace = (select oid from home)
+				select c.*
+				from pg_class c
+				where c.oid in (
+					select objid from member
+					union all
+					select indexrelid from pg_index where indrelid in (select objid from member))
+			), object as (
+				select 'pg_namespace'::regclass::oid as class, oid from home
+				union
+				select classid, objid from member
+				union
+				select 'pg_class'::regclass, oid from relation
+				union
+				select 'pg_constraint'::regclass, oid from pg_constraint where conrelid in (select objid from member)
+				union
+				select 'pg_policy'::regclass, oid from pg_policy where polrelid in (select objid from member)
+				union
+				select 'pg_trigger'::regclass, oid from pg_trigger where tgrelid in (select objid from member)
 			)
 			select concat_ws(' ', 'relation', c.relname, pg_get_userbyid(c.relowner),
 				to_jsonb(c) - array['oid', 'relnamespace', 'reltype', 'relowner', 'relfilenode', 'relpages', 'reltuples',
@@ -36,7 +57,7 @@ final class SchemaFacts {
 			union all
 			select concat_ws(' ', 'constraint', k.conrelid::regclass, k.conname, k.contype, pg_get_constraintdef(k.oid))
 			from pg_constraint k
-			where k.connamespace = (select oid from home)
+			where k.conrelid in (select objid from member)
 			union all
 			select concat_ws(' ', 'index', pg_get_indexdef(i.indexrelid),
 				to_jsonb(i) - array['indexrelid', 'indrelid', 'indkey', 'indpred', 'indexprs', 'indcheckxmin'])
@@ -70,12 +91,12 @@ final class SchemaFacts {
 			union all
 			select concat_ws(' ', 'routine', pg_get_userbyid(p.proowner), pg_get_functiondef(p.oid))
 			from pg_proc p
-			where p.pronamespace = (select oid from home)
+			where p.oid in (select objid from member)
 			union all
 			select concat_ws(' ', 'type', t.typname, t.typtype, pg_get_userbyid(t.typowner),
 				(select array_agg(e.enumlabel order by e.enumsortorder) from pg_enum e where e.enumtypid = t.oid))
 			from pg_type t
-			where t.typnamespace = (select oid from home)
+			where t.oid in (select objid from member)
 			union all
 			select concat_ws(' ', 'right', o.object, g.grantee::regrole, g.privilege_type, g.is_grantable)
 			from (
@@ -90,27 +111,15 @@ final class SchemaFacts {
 				from relation c join pg_attribute a on a.attrelid = c.oid
 				union all
 				select p.oid::regprocedure::text, coalesce(p.proacl, acldefault('f', p.proowner))
-				from pg_proc p where p.pronamespace = (select oid from home)
+				from pg_proc p where p.oid in (select objid from member)
 				union all
 				select 'type ' || t.typname, coalesce(t.typacl, acldefault('T', t.typowner))
-				from pg_type t where t.typnamespace = (select oid from home) and t.typtype = 'e'
+				from pg_type t where t.oid in (select objid from member) and t.typtype = 'e'
 			) o
 			cross join lateral aclexplode(o.acl) g
 			union all
 			select concat_ws(' ', 'comment', pg_describe_object(d.classoid, d.objoid, d.objsubid), d.description)
-			from pg_description d
-			where (d.classoid = 'pg_namespace'::regclass and d.objoid = (select oid from home))
-				or (d.classoid = 'pg_class'::regclass and d.objoid in (select oid from relation))
-				or (d.classoid = 'pg_proc'::regclass and d.objoid in (
-					select oid from pg_proc where pronamespace = (select oid from home)))
-				or (d.classoid = 'pg_type'::regclass and d.objoid in (
-					select oid from pg_type where typnamespace = (select oid from home)))
-				or (d.classoid = 'pg_constraint'::regclass and d.objoid in (
-					select oid from pg_constraint where connamespace = (select oid from home)))
-				or (d.classoid = 'pg_policy'::regclass and d.objoid in (
-					select p.oid from pg_policy p join relation c on c.oid = p.polrelid))
-				or (d.classoid = 'pg_trigger'::regclass and d.objoid in (
-					select t.oid from pg_trigger t join relation c on c.oid = t.tgrelid))
+			from object o join pg_description d on d.classoid = o.class and d.objoid = o.oid
 			union all
 			select concat_ws(' ', 'publication', c.relname, p.prpubid)
 			from relation c join pg_publication_rel p on p.prrelid = c.oid

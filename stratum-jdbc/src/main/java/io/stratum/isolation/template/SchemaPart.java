@@ -17,7 +17,7 @@ enum SchemaPart {
 				from pg_enum e
 				where e.enumtypid = t.oid))
 			from pg_type t join pg_namespace n on n.oid = t.typnamespace
-			where n.nspname = :source and t.typtype = 'e'
+			where t.oid in ({members}) and t.typtype = 'e'
 			order by t.oid
 			"""),
 	/** Sequences that no identity column has. */
@@ -29,7 +29,7 @@ enum SchemaPart {
 					from pg_sequence s
 					join pg_class c on c.oid = s.seqrelid
 					join pg_namespace n on n.oid = c.relnamespace
-					where n.nspname = :source and not exists (
+					where c.oid in ({members}) and not exists (
 						select from pg_depend d
 						where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'i')
 					order by c.oid
@@ -51,7 +51,7 @@ enum SchemaPart {
 							' as identity (sequence name %s start with %s increment by %s minvalue %s maxvalue %s cache %s%s)',
 							s.seqrelid::regclass, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache,
 							case when s.seqcycle then ' cycle' else '' end) end
-						|| case when a.attnotnull then coalesce(format(' constraint %I', k.conname), '') || ' not null'
+						|| case when a.attnotnull then coalesce(' constraint ' || quote_ident(k.conname), '') || ' not null'
 							else '' end, ', ' order by a.attnum)
 					from pg_attribute a
 					join pg_type t on t.oid = a.atttypid
@@ -66,14 +66,14 @@ enum SchemaPart {
 					where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped),
 				coalesce(' with (' || array_to_string(c.reloptions, ', ') || ')', ''))
 			from pg_class c join pg_namespace n on n.oid = c.relnamespace
-			where n.nspname = :source and c.relkind = 'r'
+			where c.oid in ({members}) and c.relkind = 'r'
 			order by c.oid
 			"""),
 	/** Functions and procedures. */
 	ROUTINES("""
 			select pg_get_functiondef(p.oid)
 			from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-			where n.nspname = :source
+			where p.oid in ({members})
 			order by p.oid
 			"""),
 	/** Defaults, which may call functions. */
@@ -84,14 +84,14 @@ enum SchemaPart {
 			join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
 			join pg_class c on c.oid = a.attrelid
 			join pg_namespace n on n.oid = c.relnamespace
-			where n.nspname = :source and c.relkind = 'r' and a.attgenerated = ''
+			where d.adrelid in ({members}) and c.relkind = 'r' and a.attgenerated = ''
 			union all
 			select format('alter sequence %s owned by %s.%I', d.objid::regclass, a.attrelid::regclass, a.attname)
 			from pg_depend d
 			join pg_class c on c.oid = d.objid and c.relkind = 'S'
 			join pg_namespace n on n.oid = c.relnamespace
 			join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
-			where n.nspname = :source and d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass
+			where d.objid in ({members}) and d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass
 				and d.deptype = 'a'
 			"""),
 	/** Keys and checks, primary keys first. */
@@ -99,7 +99,7 @@ enum SchemaPart {
 			select format('alter table %s add constraint %I %s', k.conrelid::regclass, k.conname,
 				pg_get_constraintdef(k.oid))
 			from pg_constraint k join pg_namespace n on n.oid = k.connamespace
-			where n.nspname = :source and k.conrelid <> 0 and k.contype in ('p', 'u', 'x', 'c')
+			where k.conrelid in ({members}) and k.contype in ('p', 'u', 'x', 'c')
 			order by k.contype <> 'p', k.oid
 			"""),
 	/** Indexes that no key made. */
@@ -108,9 +108,9 @@ enum SchemaPart {
 			from pg_index i
 			join pg_class c on c.oid = i.indexrelid
 			join pg_namespace n on n.oid = c.relnamespace
-			where n.nspname = :source and not exists (
+			where i.indrelid in ({members}) and not exists (
 				select from pg_constraint k
-				where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))
+				where k.conrelid = i.indrelid and k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))
 			order by i.indexrelid
 			"""),
 	/** Views, in the order of their making. */
@@ -118,7 +118,7 @@ enum SchemaPart {
 			select format('create view %I.%I%s as %s', n.nspname, c.relname,
 				coalesce(' with (' || array_to_string(c.reloptions, ', ') || ')', ''), pg_get_viewdef(c.oid))
 			from pg_class c join pg_namespace n on n.oid = c.relnamespace
-			where n.nspname = :source and c.relkind = 'v'
+			where c.oid in ({members}) and c.relkind = 'v'
 			order by c.oid
 			"""),
 	/** Row-level security and its policies. */
@@ -130,7 +130,7 @@ enum SchemaPart {
 					cross join lateral (values
 						(c.relrowsecurity, 'enable row level security'),
 						(c.relforcerowsecurity, 'force row level security')) f (wanted, text)
-					where n.nspname = :source and c.relkind = 'r' and f.wanted
+					where c.oid in ({members}) and c.relkind = 'r' and f.wanted
 					union all
 					select format('create policy %I on %s as %s for %s to %s%s%s', p.polname, p.polrelid::regclass,
 						case when p.polpermissive then 'permissive' else 'restrictive' end,
@@ -143,7 +143,7 @@ enum SchemaPart {
 					from pg_policy p
 					join pg_class c on c.oid = p.polrelid
 					join pg_namespace n on n.oid = c.relnamespace
-					where n.nspname = :source
+					where p.polrelid in ({members})
 					"""),
 	/** Rights of everybody but the owner. */
 	RIGHTS("""
@@ -155,21 +155,21 @@ enum SchemaPart {
 				select case c.relkind when 'S' then 'sequence' else 'table' end, c.oid::regclass::text, '', c.relacl,
 					c.relowner
 				from pg_class c
-				where c.relnamespace = (select oid from pg_namespace where nspname = :source)
+				where c.oid in ({members})
 					and c.relkind in ('r', 'v', 'S')
 				union all
 				select 'table', c.oid::regclass::text, ' (' || quote_ident(a.attname) || ')', a.attacl, c.relowner
 				from pg_class c join pg_attribute a on a.attrelid = c.oid
-				where c.relnamespace = (select oid from pg_namespace where nspname = :source)
+				where c.oid in ({members})
 					and a.attacl is not null
 				union all
 				select 'routine', p.oid::regprocedure::text, '', p.proacl, p.proowner
 				from pg_proc p
-				where p.pronamespace = (select oid from pg_namespace where nspname = :source)
+				where p.oid in ({members})
 				union all
 				select 'type', format_type(t.oid, null), '', t.typacl, t.typowner
 				from pg_type t
-				where t.typnamespace = (select oid from pg_namespace where nspname = :source) and t.typtype = 'e'
+				where t.oid in ({members}) and t.typtype = 'e'
 			)
 			select format('revoke all on %s %s from public', kind, name)
 			from object
@@ -187,7 +187,7 @@ enum SchemaPart {
 			select format('alter table %s add constraint %I %s', k.conrelid::regclass, k.conname,
 				pg_get_constraintdef(k.oid))
 			from pg_constraint k join pg_namespace n on n.oid = k.connamespace
-			where n.nspname = :source and k.contype = 'f'
+			where k.conrelid in ({members}) and k.contype = 'f'
 			order by k.oid
 			"""),
 	/** Triggers, which must not see the rows come. */
@@ -196,31 +196,26 @@ enum SchemaPart {
 			from pg_trigger t
 			join pg_class c on c.oid = t.tgrelid
 			join pg_namespace n on n.oid = c.relnamespace
-			where n.nspname = :source and not t.tgisinternal
+			where t.tgrelid in ({members}) and not t.tgisinternal
 			order by t.oid
 			"""),
 	/** Comments. */
 	COMMENTS("""
-			with home as (
-				select oid from pg_namespace where nspname = :source
-			), object as (
-				select 'pg_namespace'::regclass as class, oid from home
-				union all
-				select 'pg_class'::regclass, oid from pg_class where relnamespace = (select oid from home)
-				union all
-				select 'pg_proc'::regclass, oid from pg_proc where pronamespace = (select oid from home)
-				union all
-				select 'pg_type'::regclass, oid from pg_type where typnamespace = (select oid from home)
-				union all
-				select 'pg_constraint'::regclass, oid from pg_constraint where connamespace = (select oid from home)
-				union all
-				select 'pg_policy'::regclass, p.oid
-				from pg_policy p join pg_class c on c.oid = p.polrelid
-				where c.relnamespace = (select oid from home)
-				union all
-				select 'pg_trigger'::regclass, t.oid
-				from pg_trigger t join pg_class c on c.oid = t.tgrelid
-				where c.relnamespace = (select oid from home)
+			with object as (
+				select 'pg_namespace'::regclass::oid as class, oid from pg_namespace where nspname = :source
+				union
+				select classid, objid
+				from pg_depend
+				where refclassid = 'pg_namespace'::regclass
+					and refobjid = (select oid from pg_namespace where nspname = :source)
+				union
+				select 'pg_class'::regclass, indexrelid from pg_index where indrelid in ({members})
+				union
+				select 'pg_constraint'::regclass, oid from pg_constraint where conrelid in ({members})
+				union
+				select 'pg_policy'::regclass, oid from pg_policy where polrelid in ({members})
+				union
+				select 'pg_trigger'::regclass, oid from pg_trigger where tgrelid in ({members})
 			)
 			select format('comment on %s %s is %L', case
 					when i.type like '% column' then 'column'
@@ -234,7 +229,20 @@ enum SchemaPart {
 	private final String sql;
 
 	SchemaPart(String sql) {
-		this.sql = sql;
+		this.sql = withMembers(sql);
+	}
+
+	/**
+	 * Fills in the objects of the schema. They are asked of the one catalog that has an
+	 * index by schema, so that all the other schemas cost nothing.
+	 */
+	static String withMembers(String sql) {
+		return sql.replace("{members}", """
+				select objid
+				from pg_depend
+				where refclassid = 'pg_namespace'::regclass
+					and refobjid = (select oid from pg_namespace where nspname = :source)
+				""");
 	}
 
 	String sql() {

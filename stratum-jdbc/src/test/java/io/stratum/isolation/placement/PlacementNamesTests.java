@@ -1,6 +1,7 @@
 package io.stratum.isolation.placement;
 
 import java.util.HashSet;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 
@@ -33,6 +34,27 @@ class PlacementNamesTests {
 			seen.add(names.database(id));
 		}
 		assertThat(seen).hasSize(2 * MANY);
+	}
+
+	@Test
+	void hundredThousandHostileApplicationNamesStayPlain() {
+		Random random = new Random(42);
+		Set<String> seen = new HashSet<>();
+		for (int i = 0; i < MANY; i++) {
+			String name = PlacementNames.ofApplication(hostile(random)).database(Journal.newId());
+			assertThat(name).matches("[a-z][a-z0-9_]{0,23}_t_[0-9a-f]{32}").hasSizeLessThanOrEqualTo(63);
+			seen.add(name);
+		}
+		assertThat(seen).hasSize(MANY);
+	}
+
+	/**
+	 * Returns up to 80 characters of quotes, separators, other alphabets and controls.
+	 */
+	private static String hostile(Random random) {
+		String nasty = "\"';-- \\/$%&\0\n\tÄßİıΣЖ中😀\u202e\u0301drop_t_t_0";
+		int[] characters = random.ints(random.nextInt(80), 0, nasty.length()).map(nasty::charAt).toArray();
+		return new String(characters, 0, characters.length);
 	}
 
 	@Test

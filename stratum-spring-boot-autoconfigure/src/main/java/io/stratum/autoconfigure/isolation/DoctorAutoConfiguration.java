@@ -5,9 +5,11 @@ import java.util.stream.Stream;
 
 import io.stratum.autoconfigure.engine.DatabaseLogins;
 import io.stratum.autoconfigure.engine.PlatformDatabase;
+import io.stratum.autoconfigure.placement.FleetMigrationAutoConfiguration;
 import io.stratum.isolation.check.IsolationChecks;
 import io.stratum.isolation.doctor.Doctor;
 import io.stratum.isolation.doctor.DoctorCheck;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -15,11 +17,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 
 /**
  * Has the doctor look at the database before the application serves.
  */
-@AutoConfiguration(after = RowLevelSecurityAutoConfiguration.class)
+@AutoConfiguration(after = { RowLevelSecurityAutoConfiguration.class, FleetMigrationAutoConfiguration.class })
 @ConditionalOnBean(RowLevelSecurityFactory.class)
 @EnableConfigurationProperties(DoctorProperties.class)
 public final class DoctorAutoConfiguration {
@@ -37,6 +40,16 @@ public final class DoctorAutoConfiguration {
 				.stream(), own.orderedStream())
 			.toList();
 		return new Doctor(checks, properties.mode(), properties.suppressions());
+	}
+
+	@Bean
+	ApplicationCheck stratumApplicationCheck(ListableBeanFactory beans, Environment environment) {
+		return new ApplicationCheck(beans, environment);
+	}
+
+	@Bean
+	DoctorRounds stratumDoctorRounds(ObjectProvider<Doctor> doctor, DoctorProperties properties) {
+		return new DoctorRounds(doctor, properties.interval());
 	}
 
 	@Bean

@@ -5,9 +5,11 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.stratum.StratumStartupException;
 import io.stratum.isolation.PlatformDataSource;
 import io.stratum.isolation.TenantDataSource;
+import io.stratum.isolation.binding.KeepConnectionOnDrift;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -25,6 +27,19 @@ final class TenantDataSourcePostProcessor implements BeanPostProcessor {
 	TenantDataSourcePostProcessor(BeanFactory beans, Function<DataSource, TenantDataSource> wrapping) {
 		this.beans = (ListableBeanFactory) beans;
 		this.wrapping = wrapping;
+	}
+
+	/**
+	 * Has a Hikari pool keep connections whose statements are prepared anew.
+	 */
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+		// A pool that runs takes no settings, and one of the application's own stays.
+		if (bean instanceof HikariDataSource pool && !pool.isRunning() && pool.getExceptionOverrideClassName() == null
+				&& pool.getExceptionOverride() == null) {
+			pool.setExceptionOverrideClassName(KeepConnectionOnDrift.class.getName());
+		}
+		return bean;
 	}
 
 	@Override

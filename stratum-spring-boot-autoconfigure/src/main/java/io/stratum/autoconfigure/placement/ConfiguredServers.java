@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 import io.stratum.StratumStartupException;
 import io.stratum.autoconfigure.engine.DatabaseLogins;
@@ -73,6 +75,18 @@ final class ConfiguredServers implements PlacementPolicy {
 	private static RoleNames roles(Server server, RoleNames home) {
 		return new RoleNames(Objects.requireNonNullElse(server.owner().username(), home.owner()), home.platform(),
 				Objects.requireNonNullElse(server.username(), home.application()), home.subtreeReader());
+	}
+
+	/** Returns the names of all servers, that of the shared tables included. */
+	Set<String> names() {
+		return Set.copyOf(this.owners.keySet());
+	}
+
+	/** Returns the most connections that tenants' places on each server may have. */
+	Map<String, Integer> ceilings(int overall) {
+		return this.application.values()
+			.stream()
+			.collect(Collectors.toMap(TenantServer::name, (server) -> Math.min(server.maxConnections(), overall)));
 	}
 
 	TenantServers forApplication() {

@@ -1,7 +1,10 @@
 package io.stratum.autoconfigure.placement;
 
 import java.util.List;
+import java.util.Objects;
 
+import io.stratum.StratumStartupException;
+import io.stratum.autoconfigure.placement.FleetProperties.Run;
 import io.stratum.isolation.fleet.FleetMigration;
 import io.stratum.isolation.fleet.FleetOutcome;
 import io.stratum.isolation.fleet.FleetReport;
@@ -15,7 +18,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  *
  * <p>
  * A tenant whose place failed does not keep the others waiting: the application starts,
- * and that tenant is handled as one that is behind.
+ * and that tenant is handled as one that is behind; unless the run is required.
  */
 final class FleetInitializer implements SmartInitializingSingleton {
 
@@ -23,18 +26,39 @@ final class FleetInitializer implements SmartInitializingSingleton {
 
 	private final FleetMigration fleet;
 
-	private final boolean atStartup;
+	private final Run when;
 
-	FleetInitializer(FleetMigration fleet, boolean atStartup) {
+	FleetInitializer(FleetMigration fleet, Run when) {
 		this.fleet = fleet;
-		this.atStartup = atStartup;
+		this.when = when;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		if (this.atStartup) {
-			report(this.fleet.run());
+		if (this.when == Run.MANUAL) {
+			return;
 		}
+		FleetReport report = this.fleet.run();
+		if (this.when == Run.REQUIRED && !report.isComplete()) {
+			throw failure(report);
+		}
+		report(report);
+	}
+
+	private static StratumStartupException failure(FleetReport report) {
+		List<FleetResult> failed = report.of(FleetOutcome.FAILED);
+		String error = failed.stream().map(FleetResult::error).filter(Objects::nonNull).findFirst().orElse("none");
+		return new StratumStartupException(
+				"%d placements of tenants failed to migrate and %d were not tried. Failed: %s. First error: %s"
+					.formatted(failed.size(), report.of(FleetOutcome.SKIPPED).size(),
+							failed.stream().map(FleetInitializer::name).toList(), error.strip()),
+				"Mend the script or the place and start again; what was migrated is not done twice. Or set "
+						+ "'stratum.isolation.fleet.run' to STARTUP, so that the others are served and "
+						+ "'stratum.isolation.fleet.behind' decides what the tenants of these places meet.");
+	}
+
+	private static String name(FleetResult result) {
+		return Objects.requireNonNullElse(result.slug(), result.placement().toString());
 	}
 
 	private static void report(FleetReport report) {

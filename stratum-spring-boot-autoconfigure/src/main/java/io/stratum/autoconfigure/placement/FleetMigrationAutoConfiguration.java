@@ -33,7 +33,7 @@ public final class FleetMigrationAutoConfiguration {
 
 	@Bean
 	FleetInitializer stratumFleetInitializer(FleetMigration fleet, FleetProperties properties) {
-		return new FleetInitializer(fleet, properties.run() == FleetProperties.Run.STARTUP);
+		return new FleetInitializer(fleet, properties.run());
 	}
 
 }

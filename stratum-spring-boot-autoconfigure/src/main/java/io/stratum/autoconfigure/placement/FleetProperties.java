@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Properties of migrations of all places.
  *
- * @param run When migrations run (STARTUP, MANUAL).
+ * @param run When migrations run (STARTUP, REQUIRED, MANUAL).
  * @param locations Script folders; those of Flyway if left out.
  * @param parallelism Placements at once per server.
  * @param rings Who goes first, in order; all others follow.
@@ -38,7 +38,12 @@ record FleetProperties(@DefaultValue("STARTUP") Run run, @DefaultValue List<Stri
 	 */
 	enum Run {
 
-		STARTUP, MANUAL
+		/** At the start, which goes on whatever came of it. */
+		STARTUP,
+		/** At the start, which ends if a placement does not follow. */
+		REQUIRED,
+		/** Whenever somebody asks. */
+		MANUAL
 
 	}
 

@@ -20,8 +20,11 @@ final class PlacedTables {
 
 	private final Blueprint blueprint;
 
+	private final DataSource owner;
+
 	PlacedTables(DataSource owner, ObjectProvider<RowLevelSecurity> shared, ObjectProvider<Flyway> flyway,
 			ObjectProvider<FleetFlywayCustomizer> customizers, List<String> locations, List<String> searchPath) {
+		this.owner = owner;
 		MigrationScripts scripts = new MigrationScripts(() -> configuration(flyway, locations),
 				customizers.orderedStream().toList());
 		this.blueprint = new Blueprint(scripts, shared::getObject, () -> schema(owner), searchPath);
@@ -29,6 +32,11 @@ final class PlacedTables {
 
 	Blueprint blueprint() {
 		return this.blueprint;
+	}
+
+	/** Returns the name of the schema of the shared tables. */
+	String homeSchema() {
+		return schema(this.owner);
 	}
 
 	// Boot's own Flyway is left alone; only what it was told is taken over.

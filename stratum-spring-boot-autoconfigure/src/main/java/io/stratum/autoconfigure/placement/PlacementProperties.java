@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.stratum.isolation.placement.PlacementNames;
 import io.stratum.isolation.placement.ProvisioningOptions;
 import io.stratum.isolation.pool.PoolLimits;
 import io.stratum.tenant.IsolationStrategy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.env.Environment;
 
 /**
  * Properties of the places of tenants.
@@ -34,6 +36,12 @@ record PlacementProperties(@DefaultValue( {
 				this.strategies.stream().map(PlacementProperties::strategy).collect(Collectors.toSet()),
 				this.provisioning.timeout(), this.provisioning.template(), this.provisioning.spareSchemas(),
 				this.provisioning.spareDatabases());
+	}
+
+	PlacementNames names(Environment environment) {
+		String prefix = this.database.prefix();
+		return (prefix != null) ? new PlacementNames(prefix)
+				: PlacementNames.ofApplication(environment.getProperty("spring.application.name", "app"));
 	}
 
 	/**

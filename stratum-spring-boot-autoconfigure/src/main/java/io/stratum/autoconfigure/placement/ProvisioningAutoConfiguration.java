@@ -6,7 +6,6 @@ import io.stratum.autoconfigure.tenant.TenantAutoConfiguration;
 import io.stratum.engine.EngineDatabase;
 import io.stratum.engine.Journal;
 import io.stratum.isolation.placement.PlacementKeeper;
-import io.stratum.isolation.placement.PlacementNames;
 import io.stratum.isolation.placement.PlacementPolicy;
 import io.stratum.isolation.placement.Provisioner;
 import io.stratum.isolation.placement.ProvisioningStep;
@@ -36,8 +35,8 @@ public final class ProvisioningAutoConfiguration {
 			.filter((candidate) -> candidate != servers)
 			.findFirst()
 			.orElse(servers);
-		return new Provisioner(database, journal, servers.forOwner(), names(properties, environment),
-				tables.blueprint(), policy, steps.orderedStream().toList(), pools, properties.options());
+		return new Provisioner(database, journal, servers.forOwner(), properties.names(environment), tables.blueprint(),
+				policy, steps.orderedStream().toList(), pools, properties.options());
 	}
 
 	@Bean(destroyMethod = "close")
@@ -55,12 +54,6 @@ public final class ProvisioningAutoConfiguration {
 	@ConditionalOnBean(PlacementKeeper.class)
 	SmartInitializingSingleton stratumPlacementRounds(PlacementKeeper keeper) {
 		return keeper::start;
-	}
-
-	private static PlacementNames names(PlacementProperties properties, Environment environment) {
-		String prefix = properties.database().prefix();
-		return (prefix != null) ? new PlacementNames(prefix)
-				: PlacementNames.ofApplication(environment.getProperty("spring.application.name", "app"));
 	}
 
 }
