@@ -13,6 +13,7 @@ import io.stratum.isolation.rls.RowLevelSecurityCustomizer;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.MappingMetamodel;
+import org.hibernate.metamodel.RepresentationMode;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 
@@ -21,7 +22,8 @@ import org.hibernate.persister.entity.EntityPersister;
  *
  * <p>
  * Join tables and element collections, which nobody maps, follow the entity that owns
- * them.
+ * them. Entities without a class, such as the versions that Hibernate Envers keeps, say
+ * nothing: the tenant column of their table does.
  */
 public final class MappedTables implements RowLevelSecurityCustomizer {
 
@@ -50,14 +52,24 @@ public final class MappedTables implements RowLevelSecurityCustomizer {
 	public TenantTables customize(TenantTables tables) {
 		MappingMetamodel metamodel = this.entities.unwrap(SessionFactoryImplementor.class).getMappingMetamodel();
 		List<EntityPersister> all = new ArrayList<>();
-		metamodel.forEachEntityDescriptor(all::add);
+		metamodel.forEachEntityDescriptor((entity) -> addIfTyped(all, entity));
 		this.model.requireClassified(all.stream().<Class<?>>map(EntityPersister::getMappedClass).toList());
 		List<CollectionPersister> collections = new ArrayList<>();
-		metamodel.forEachCollectionDescriptor(collections::add);
+		metamodel.forEachCollectionDescriptor((collection) -> {
+			if (all.contains(collection.getOwnerEntityPersister())) {
+				collections.add(collection);
+			}
+		});
 		String schema = tables.schemas().iterator().next();
 		Predicate<Class<?>> owned = this.model::isTenantOwned;
 		return tables.withOwned(tablesOf(all, collections, schema, owned))
 			.withGlobal(tablesOf(all, collections, schema, owned.negate()));
+	}
+
+	private static void addIfTyped(List<EntityPersister> typed, EntityPersister entity) {
+		if (entity.getRepresentationStrategy().getMode() == RepresentationMode.POJO) {
+			typed.add(entity);
+		}
 	}
 
 	private static Set<TableName> tablesOf(List<EntityPersister> entities, List<CollectionPersister> collections,

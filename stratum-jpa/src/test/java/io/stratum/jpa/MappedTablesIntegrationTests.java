@@ -7,8 +7,10 @@ import io.stratum.StratumStartupException;
 import io.stratum.isolation.catalog.TableClass;
 import io.stratum.isolation.catalog.TableName;
 import io.stratum.isolation.catalog.TenantTables;
+import io.stratum.jpa.ledger.Invoice;
 import io.stratum.jpa.stray.Memo;
 import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,24 @@ class MappedTablesIntegrationTests {
 			MappedTables mapped = new MappedTables(stray, new TenantModel());
 			assertThatExceptionOfType(StratumStartupException.class)
 				.isThrownBy(() -> mapped.customize(TenantTables.in("public")));
+		}
+	}
+
+	@Test
+	void entityWithoutClassIsLeftToTheColumnOfItsTable() {
+		try (EntityManagerFactory versions = Ledger.map(Invoice.class, Map.of("hibernate.connection.datasource",
+				ledger.owner, "hibernate.hbm_xml_files", "invoice-aud.hbm.xml"))) {
+			TenantTables tables = new MappedTables(versions, new TenantModel()).customize(TenantTables.in("public"));
+			assertThat(
+					versions.unwrap(SessionFactoryImplementor.class).getMappingMetamodel().isEntityClass(Invoice.class))
+				.isTrue();
+			assertThat(versions.unwrap(SessionFactoryImplementor.class)
+				.getMappingMetamodel()
+				.findEntityDescriptor("InvoiceAud")).isNotNull();
+			TableName aud = new TableName("public", "invoice_aud");
+			assertThat(tables.owned()).isEqualTo(tables().owned());
+			assertThat(tables.classify(aud, true)).isEqualTo(TableClass.TENANT_OWNED);
+			assertThat(tables.classify(aud, false)).isEqualTo(TableClass.UNCLASSIFIED);
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.stratum.test;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,13 +16,15 @@ import io.stratum.tenant.TenantSwitchedException;
 import jakarta.persistence.EntityManager;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Roads 18 to 21 and 25: connections, transactions and sessions that change hands.
+ * Roads 18 to 21, 24 and 25: connections, transactions and sessions that change hands.
  *
  * @param <E> the entity
  */
@@ -95,6 +98,23 @@ abstract class TransactionRoads<E> extends IsolationRoads<E> {
 			assertBound(guard, this.acme);
 			assertThat(idsSeenBy(session)).containsExactly(this.ownId);
 		});
+	}
+
+	@Road
+	void workAfterCommitRunsForTheTenantOfTheTransaction(Guard guard) {
+		Acting acting = behind(guard);
+		List<Object> seen = new ArrayList<>();
+		TransactionSynchronization listener = new TransactionSynchronization() {
+
+			@Override
+			public void afterCommit() {
+				acting.newTransaction().executeWithoutResult((status) -> seen.add(boundTenant(guard)));
+			}
+
+		};
+		acting.runInTransaction(this.acme, () -> TransactionSynchronizationManager.registerSynchronization(listener));
+		acting.runInTransaction(this.globex, () -> TransactionSynchronizationManager.registerSynchronization(listener));
+		assertThat(seen).containsExactly(this.acme.id().value(), this.globex.id().value());
 	}
 
 	@Road

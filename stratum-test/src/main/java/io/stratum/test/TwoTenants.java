@@ -28,13 +28,9 @@ public record TwoTenants(Tenant acme, Tenant globex) {
 	 * Finds both of an isolation strategy, or creates them with places of their own.
 	 * @param tenants where they are
 	 * @param strategy how their rows are kept apart
-	 * @return both; their slugs end with the strategy unless they share tables, as in
-	 * {@code acme_schema}
+	 * @return both; their slugs end with the strategy, as in {@code acme_schema}
 	 */
 	public static TwoTenants in(Tenants tenants, IsolationStrategy strategy) {
-		if (strategy == IsolationStrategy.SHARED) {
-			return in(tenants);
-		}
 		String suffix = "_" + strategy.name().toLowerCase(Locale.ROOT);
 		return new TwoTenants(find(tenants, "acme" + suffix, strategy), find(tenants, "globex" + suffix, strategy));
 	}

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 import io.stratum.tenant.IsolationStrategy;
+import io.stratum.tenant.Tenant;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
@@ -105,6 +106,22 @@ enum RemovedGuard {
 
 	}, "connectionOfOneTenantDoesNotServeAnother", "driverWithItsCopyInterfaceIsNotGivenOut",
 			"backendHandedOverByAPoolerIsBoundAnew"),
+
+	NO_DEFAULT_TENANT((desk) -> new Weakened(desk) {
+
+		private final Tenant fallback = TwoTenants.find(desk.tenants, "fallback");
+
+		@Override
+		public DataSource dataSource(Guard guard) {
+			return new CheckoutBinding(pool(guard), () -> boundOr(this.fallback));
+		}
+
+		@Override
+		MultiTenantConnectionProvider<UUID> connections(Guard guard) {
+			return new TrustingConnections(dataSource(guard), pool(guard));
+		}
+
+	}, "otherThreadRunsForTheSameTenantOrIsRefused", "nothingIsReachedWithoutATenant"),
 
 	IDENTIFIER_CHECK((desk) -> new Weakened(desk) {
 

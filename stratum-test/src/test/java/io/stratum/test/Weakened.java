@@ -130,4 +130,9 @@ class Weakened implements IsolationSetup {
 		return this.desk.context.required();
 	}
 
+	/** Whoever is bound to the thread, or somebody else if nobody is. */
+	Tenant boundOr(Tenant fallback) {
+		return this.desk.context.current().orElse(fallback);
+	}
+
 }
