@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 
 import io.stratum.benchmarks.http.HttpRows;
 import io.stratum.benchmarks.memory.MemoryRows;
+import io.stratum.benchmarks.plane.PlaneRows;
 import io.stratum.benchmarks.sql.SqlRows;
 import io.stratum.benchmarks.tree.TreeRows;
 
@@ -57,6 +58,7 @@ public final class Benchmarks {
 		parts.put("tree", (table) -> new TreeRows().measure(table));
 		parts.put("plans", (table) -> new TreeRows().writePlans());
 		parts.put("http", (table) -> new HttpRows().measure(table));
+		parts.put("plane", (table) -> new PlaneRows().measure(table));
 		return parts;
 	}
 

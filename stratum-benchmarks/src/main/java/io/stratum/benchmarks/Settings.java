@@ -30,6 +30,14 @@ public final class Settings {
 	}
 
 	/**
+	 * Returns how long the heap is watched under load.
+	 * @return minutes, none unless {@code bench.minutes} says otherwise
+	 */
+	public static int minutes() {
+		return Integer.getInteger("bench.minutes", 0);
+	}
+
+	/**
 	 * Returns where plans and the table are written.
 	 * @return a folder that exists
 	 */

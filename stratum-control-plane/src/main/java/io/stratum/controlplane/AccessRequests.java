@@ -46,8 +46,11 @@ final class AccessRequests {
 	 * A change of a key: what is left out stays, an explicit null takes away.
 	 */
 	@Schema(name = "ApiKeyUpdateInput")
-	record UpdateKey(@Nullable JsonNode name, @Nullable List<@Nullable String> scopes, @Nullable JsonNode expiresAt,
-			@Nullable JsonNode rateLimitMax, @Nullable JsonNode rateLimitWindow) {
+	record UpdateKey(@Schema(types = {
+			"string", "null" }) @Nullable JsonNode name, @Nullable List<@Nullable String> scopes,
+			@Schema(types = { "string", "null" }, format = "date-time") @Nullable JsonNode expiresAt,
+			@Schema(types = { "integer", "null" }) @Nullable JsonNode rateLimitMax,
+			@Schema(types = { "string", "null" }) @Nullable JsonNode rateLimitWindow){
 
 		ApiKeySettings applyTo(ApiKeySettings before) {
 			ApiKeySettings after = (this.scopes != null) ? before.scoped(Scope.parse("scopes", texts(this.scopes)))
@@ -80,8 +83,8 @@ final class AccessRequests {
 	}
 
 	@Schema(name = "RoleInput")
-	record CreateRole(@Nullable String name, @Nullable String description, @Nullable List<@Nullable String> scopes,
-			@Nullable TenantId tenantId) {
+	record CreateRole(@Required @Nullable String name, @Nullable String description,
+			@Required @Nullable List<@Nullable String> scopes, @Nullable TenantId tenantId) {
 
 		RoleSettings settings() {
 			return new RoleSettings(Objects.requireNonNullElse(this.name, ""), this.description,
@@ -91,7 +94,8 @@ final class AccessRequests {
 	}
 
 	@Schema(name = "RoleUpdateInput")
-	record UpdateRole(@Nullable String name, @Nullable JsonNode description, @Nullable List<@Nullable String> scopes) {
+	record UpdateRole(@Nullable String name, @Schema(types = {
+			"string", "null" }) @Nullable JsonNode description, @Nullable List<@Nullable String> scopes){
 
 		RoleSettings applyTo(RoleSettings before) {
 			RoleSettings after = (this.name != null) ? before.named(this.name) : before;
@@ -104,7 +108,7 @@ final class AccessRequests {
 	}
 
 	@Schema(name = "RoleAssignInput")
-	record AssignRole(@Nullable ResourceId roleId) {
+	record AssignRole(@Required @Nullable ResourceId roleId) {
 
 		UUID required() {
 			if (this.roleId == null) {
@@ -112,6 +116,11 @@ final class AccessRequests {
 			}
 			return this.roleId.value();
 		}
+
+	}
+
+	@Schema(name = "RoleRemoveInput")
+	record RemoveRole(@Nullable ResourceId roleId) {
 
 	}
 

@@ -18,7 +18,7 @@ final class ConfigRequests {
 	}
 
 	@Schema(name = "ConfigEntryInput")
-	record Put(@Nullable JsonNode value, @Nullable Boolean locked, @Nullable Boolean sensitive) {
+	record Put(@Required @Nullable JsonNode value, @Nullable Boolean locked, @Nullable Boolean sensitive) {
 
 		ConfigChange of(String key, @Nullable Long version) {
 			return new ConfigChange(key, this.value, this.locked, this.sensitive, version);
@@ -32,7 +32,7 @@ final class ConfigRequests {
 	}
 
 	@Schema(name = "ConfigBatchInput")
-	record PutBatch(@Nullable List<@Nullable PutEntry> entries, @Nullable Boolean atomic) {
+	record PutBatch(@Required @Nullable List<@Nullable PutEntry> entries, @Nullable Boolean atomic) {
 
 		List<ConfigChange> changes() {
 			List<@Nullable PutEntry> rows = Objects.requireNonNullElse(this.entries, List.of());
@@ -49,7 +49,7 @@ final class ConfigRequests {
 	}
 
 	@Schema(name = "ConfigBatchEntryInput")
-	record PutEntry(@Nullable String key, @Nullable JsonNode value, @Nullable Boolean locked,
+	record PutEntry(@Required @Nullable String key, @Required @Nullable JsonNode value, @Nullable Boolean locked,
 			@Nullable Boolean sensitive) {
 
 		ConfigChange change() {
@@ -65,7 +65,7 @@ final class ConfigRequests {
 	}
 
 	@Schema(name = "ConfigRevealInput")
-	record Reveal(@Nullable String reason) {
+	record Reveal(@Required @Nullable String reason) {
 
 		String why() {
 			return Objects.requireNonNullElse(this.reason, "");

@@ -6,6 +6,8 @@ import java.util.List;
 import io.stratum.access.ApiKeys;
 import io.stratum.security.TenantSecurity;
 import io.stratum.web.CallerResolver;
+import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
@@ -78,6 +80,25 @@ public final class ControlPlaneSecurity {
 			.addFilterAfter(this.callers, ExceptionTranslationFilter.class)
 			.addFilterAfter(this.limits, CallerFilter.class)
 			.addFilterAfter(this.repetitions, AuthorizationFilter.class)
+			.build();
+	}
+
+	/**
+	 * Builds the chain of the page that shows the description: open to whom the
+	 * description is open.
+	 * @param http the builder, with the customizers of Stratum applied
+	 * @return a chain for requests to the page and its files
+	 */
+	public SecurityFilterChain pageChain(HttpSecurity http) {
+		boolean open = this.settings.docs() == ControlPlaneSettings.Docs.PUBLIC;
+		return http.securityMatcher(this.settings.docsPath(), this.settings.docsPath() + "/**")
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.csrf((csrf) -> csrf.disable())
+			.requestCache((cache) -> cache.disable())
+			.logout((logout) -> logout.disable())
+			.authorizeHttpRequests((requests) -> requests.anyRequest()
+				.access(open ? (caller, request) -> new AuthorizationDecision(true)
+						: AuthenticatedAuthorizationManager.authenticated()))
 			.build();
 	}
 

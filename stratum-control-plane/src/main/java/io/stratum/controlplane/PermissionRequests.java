@@ -19,7 +19,7 @@ final class PermissionRequests {
 	}
 
 	@Schema(name = "PermissionPolicyInput")
-	record Create(@Nullable String key, @Nullable JsonNode value, @Nullable String mode,
+	record Create(@Required @Nullable String key, @Nullable JsonNode value, @Nullable String mode,
 			@Nullable String revocationMode) {
 
 		PermissionGrant grant() {

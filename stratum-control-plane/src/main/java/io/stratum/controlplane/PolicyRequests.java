@@ -25,9 +25,9 @@ final class PolicyRequests {
 	}
 
 	@Schema(name = "AbacPolicyInput")
-	record Create(@Nullable String name, @Nullable String resourceType, @Nullable String action,
-			@Nullable String effect, @Nullable List<@Nullable Test> conditions, @Nullable Integer priority,
-			@Nullable String mode) {
+	record Create(@Required @Nullable String name, @Required @Nullable String resourceType,
+			@Required @Nullable String action, @Required @Nullable String effect,
+			@Nullable List<@Nullable Test> conditions, @Nullable Integer priority, @Nullable String mode) {
 
 		NewPolicy description() {
 			return new NewPolicy(text(this.name), text(this.resourceType), text(this.action),
@@ -52,7 +52,7 @@ final class PolicyRequests {
 	}
 
 	@Schema(name = "AbacConditionInput")
-	record Test(@Nullable String attribute, @Nullable String operator, @Nullable Object value,
+	record Test(@Required @Nullable String attribute, @Required @Nullable String operator, @Nullable Object value,
 			@Nullable String onMissing) {
 
 		Condition condition() {
@@ -63,7 +63,7 @@ final class PolicyRequests {
 	}
 
 	@Schema(name = "AbacEvaluationInput")
-	record Evaluate(@Nullable Map<String, @Nullable Object> subject, @Nullable String action,
+	record Evaluate(@Nullable Map<String, @Nullable Object> subject, @Required @Nullable String action,
 			@Nullable Map<String, @Nullable Object> resource, @Nullable Map<String, @Nullable Object> environment) {
 
 		AccessRequest request() {

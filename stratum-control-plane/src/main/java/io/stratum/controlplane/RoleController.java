@@ -96,8 +96,9 @@ final class RoleController {
 	@RequiresScope(Scope.ADMIN)
 	@TenantFrom({ TenantSource.RESOURCE, TenantSource.BODY })
 	AccessJson.Success removeRoleFromKey(@PathVariable ResourceId keyId,
-			@RequestBody(required = false) AccessRequests.@Nullable AssignRole body) {
-		this.roles.remove(keyId.value(), (body != null && body.roleId() != null) ? body.required() : null);
+			@RequestBody(required = false) AccessRequests.@Nullable RemoveRole body) {
+		ResourceId role = (body != null) ? body.roleId() : null;
+		this.roles.remove(keyId.value(), (role != null) ? role.value() : null);
 		return AccessJson.Success.YES;
 	}
 

@@ -24,9 +24,10 @@ final class TenantRequests {
 	}
 
 	@Schema(name = "TenantInput")
-	record Create(@Nullable String name, @Nullable String slug, @Nullable TenantId parentId, @Nullable String parentRef,
-			@Nullable Map<String, @Nullable Object> config, @Nullable Map<String, @Nullable Object> metadata,
-			@Nullable String isolationStrategy, @Nullable ResourceId regionId) {
+	record Create(@Required @Nullable String name, @Required @Nullable String slug, @Nullable TenantId parentId,
+			@Nullable String parentRef, @Nullable Map<String, @Nullable Object> config,
+			@Nullable Map<String, @Nullable Object> metadata, @Nullable String isolationStrategy,
+			@Nullable ResourceId regionId) {
 
 		NewTenant description() {
 			// What is missing breaks the same rule as what is empty.
@@ -40,7 +41,7 @@ final class TenantRequests {
 	}
 
 	@Schema(name = "TenantBatchInput")
-	record CreateBatch(@Nullable List<@Nullable Create> tenants) {
+	record CreateBatch(@Required @Nullable List<@Nullable Create> tenants) {
 
 		List<NewTenant> descriptions() {
 			List<@Nullable Create> rows = Objects.requireNonNullElse(this.tenants, List.of());
@@ -63,7 +64,8 @@ final class TenantRequests {
 	}
 
 	@Schema(name = "TenantMoveInput")
-	record Move(@Nullable JsonNode newParentId) {
+	record Move(@Required @Schema(types = {
+			"string", "null" }, format = "uuid") @Nullable JsonNode newParentId){
 
 		/**
 		 * Returns the new parent; only an explicit null makes a root.
@@ -85,7 +87,7 @@ final class TenantRequests {
 	}
 
 	@Schema(name = "TenantReorderInput")
-	record Reorder(@Nullable Integer position) {
+	record Reorder(@Required @Nullable Integer position) {
 
 		int place() {
 			if (this.position == null) {

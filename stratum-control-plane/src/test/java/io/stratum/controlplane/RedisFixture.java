@@ -44,6 +44,9 @@ final class RedisFixture implements AutoCloseable {
 	static void await(BooleanSupplier condition) {
 		while (!condition.getAsBoolean()) {
 			LockSupport.parkNanos(20_000_000);
+			if (Thread.interrupted()) {
+				throw new IllegalStateException("It did not come in time");
+			}
 		}
 	}
 

@@ -22,7 +22,7 @@ import io.stratum.benchmarks.Settings;
 /**
  * An application in a virtual machine of its own.
  */
-final class Application implements AutoCloseable {
+public final class Application implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -44,8 +44,11 @@ final class Application implements AutoCloseable {
 
 	/**
 	 * Starts the sample.
+	 * @param properties what is set differently from its own files
+	 * @return the sample, which serves
+	 * @throws IOException if it cannot be started
 	 */
-	static Application sample(Map<String, Object> properties) throws IOException {
+	public static Application sample(Map<String, Object> properties) throws IOException {
 		String classpath = classpath().filter((entry) -> !isOwn(entry)).collect(Collectors.joining(":"));
 		return start(Settings.sample().resolve("target/classes") + ":" + classpath,
 				"io.stratum.sample.OrderDeskApplication", properties);
@@ -96,7 +99,11 @@ final class Application implements AutoCloseable {
 		}
 	}
 
-	String output() {
+	/**
+	 * Returns what it printed so far.
+	 * @return the text
+	 */
+	public String output() {
 		try {
 			return Files.readString(this.log);
 		}
@@ -105,7 +112,11 @@ final class Application implements AutoCloseable {
 		}
 	}
 
-	int port() {
+	/**
+	 * Returns where it serves.
+	 * @return the port
+	 */
+	public int port() {
 		return Integer.parseInt(find(PORT, output(), 1));
 	}
 
@@ -118,8 +129,11 @@ final class Application implements AutoCloseable {
 
 	/**
 	 * Returns the bytes in use after garbage was collected.
+	 * @return the bytes
+	 * @throws IOException if the machine cannot be asked
+	 * @throws InterruptedException if the thread is told to stop
 	 */
-	long heap() throws IOException, InterruptedException {
+	public long heap() throws IOException, InterruptedException {
 		jcmd("GC.run");
 		jcmd("GC.run");
 		return 1024 * Long.parseLong(find(USED, jcmd("GC.heap_info"), 1));

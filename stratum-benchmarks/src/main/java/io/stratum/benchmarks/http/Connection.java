@@ -12,27 +12,41 @@ import java.util.Locale;
 /**
  * One connection that is kept alive, with as little of a client as can be.
  */
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
 
 	private final Socket socket;
 
 	private final InputStream in;
 
-	Connection(int port) throws IOException {
+	/**
+	 * Connects to this machine.
+	 * @param port where to
+	 * @throws IOException if nobody listens there
+	 */
+	public Connection(int port) throws IOException {
 		this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
 		this.socket.setTcpNoDelay(true);
 		this.in = new BufferedInputStream(this.socket.getInputStream());
 	}
 
-	static byte[] get(String path, String key) {
+	/**
+	 * Writes a request.
+	 * @param path what is asked for
+	 * @param key the API key of the caller
+	 * @return the bytes to send
+	 */
+	public static byte[] get(String path, String key) {
 		return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nX-API-Key: " + key + "\r\n\r\n")
 			.getBytes(StandardCharsets.UTF_8);
 	}
 
 	/**
 	 * Sends a request and reads its answer to the end.
+	 * @param request the request
+	 * @return the answer
+	 * @throws IOException if the connection breaks
 	 */
-	Answer send(byte[] request) throws IOException {
+	public Answer send(byte[] request) throws IOException {
 		this.socket.getOutputStream().write(request);
 		int status = Integer.parseInt(line().split(" ")[1]);
 		int length = -1;
@@ -79,8 +93,11 @@ final class Connection implements AutoCloseable {
 
 	/**
 	 * What came back.
+	 *
+	 * @param status the status
+	 * @param body the body
 	 */
-	record Answer(int status, String body) {
+	public record Answer(int status, String body) {
 
 	}
 

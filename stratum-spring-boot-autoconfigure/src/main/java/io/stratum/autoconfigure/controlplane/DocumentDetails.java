@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
@@ -40,10 +41,16 @@ final class DocumentDetails implements OpenApiCustomizer {
 		document.setTags(null);
 		document.setPaths(relative(document.getPaths()));
 		document.setComponents(components());
+		Optional.ofNullable(document.getPaths().get("/tenants/{id}/config/inheritance"))
+			.ifPresent((inheritance) -> answers(inheritance.getGet(), "ConfigInheritanceView"));
 		document.setSecurity(
 				List.of(new SecurityRequirement().addList("apiKey"), new SecurityRequirement().addList("bearer")));
 		Optional.ofNullable(document.getPaths().get("/health"))
 			.ifPresent((health) -> health.getGet().setSecurity(List.of()));
+	}
+
+	private static void answers(Operation operation, String schema) {
+		operation.getResponses().get("200").getContent().get("application/json").setSchema(reference(schema));
 	}
 
 	private Paths relative(Paths absolute) {
@@ -56,6 +63,8 @@ final class DocumentDetails implements OpenApiCustomizer {
 		Components components = new Components();
 		JsonTypes.of(this.operations.bodies()).forEach(components::addSchemas);
 		components.addSchemas("Error", problem());
+		components.addSchemas("ConfigInheritanceView",
+				JsonTypes.of("object", null).additionalProperties(reference("ResolvedConfigEntry")));
 		components.addSecuritySchemes("apiKey",
 				new SecurityScheme().type(SecurityScheme.Type.APIKEY).in(SecurityScheme.In.HEADER).name("X-API-Key"));
 		components.addSecuritySchemes("bearer",
@@ -75,6 +84,10 @@ final class DocumentDetails implements OpenApiCustomizer {
 		properties.forEach(object::addProperty);
 		object.setRequired(properties.keySet().stream().sorted().toList());
 		return object;
+	}
+
+	private static Schema<?> reference(String schema) {
+		return new Schema<>().$ref("#/components/schemas/" + schema);
 	}
 
 	private static Schema<?> text() {

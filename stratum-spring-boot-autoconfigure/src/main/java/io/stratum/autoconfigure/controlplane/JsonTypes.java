@@ -63,11 +63,42 @@ final class JsonTypes {
 		this.schemas.put(nameOf(record), schema);
 		for (RecordComponent component : record.getRecordComponents()) {
 			visit(component.getGenericType());
-			schema.addProperty(wire(component.getName()), property(component.getAnnotatedType()));
+			String name = wire(component.getName());
+			Schema<?> property = property(component);
+			Examples.addTo(name, property);
+			schema.addProperty(name, property);
 		}
-		if (!nameOf(record).endsWith("Input")) {
-			schema.setRequired(List.copyOf(schema.getProperties().keySet()));
+		schema.setRequired(required(record));
+	}
+
+	/**
+	 * Returns what is always there in an answer, or must be in a request.
+	 */
+	private static @Nullable List<String> required(Class<?> record) {
+		boolean request = nameOf(record).endsWith("Input");
+		List<String> required = Arrays.stream(record.getRecordComponents())
+			.filter((component) -> !request || isMarked(component))
+			.map((component) -> wire(component.getName()))
+			.toList();
+		return required.isEmpty() ? null : required;
+	}
+
+	private static boolean isMarked(RecordComponent component) {
+		return Arrays.stream(component.getAnnotations())
+			.anyMatch((annotation) -> annotation.annotationType().getSimpleName().equals("Required"));
+	}
+
+	private static Schema<?> property(RecordComponent component) {
+		io.swagger.v3.oas.annotations.media.Schema stated = component.getAccessor()
+			.getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
+		if (stated != null) {
+			Schema<?> schema = new Schema<>();
+			schema.setTypes(new LinkedHashSet<>(List.of(stated.types())));
+			schema.setFormat(stated.format().isEmpty() ? null : stated.format());
+			return schema;
 		}
+		// What must be there must not be null; what may be any JSON says so by itself.
+		return isMarked(component) ? schema(component.getAnnotatedType()) : property(component.getAnnotatedType());
 	}
 
 	private static Schema<?> property(AnnotatedType type) {

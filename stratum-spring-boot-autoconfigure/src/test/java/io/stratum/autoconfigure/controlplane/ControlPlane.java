@@ -49,6 +49,7 @@ final class ControlPlane implements AutoCloseable {
 		all.put("logging.level.root", "WARN");
 		all.put("stratum.bootstrap.api-key", OPERATOR_KEY);
 		all.put("management.health.redis.enabled", false);
+		all.put("stratum.security.jwt.secret", Tokens.SECRET);
 		all.put("stratum.rate-limit.limit", 100000);
 		all.put("stratum.rate-limit.failed-authentications", 100000);
 		all.putAll(settings);

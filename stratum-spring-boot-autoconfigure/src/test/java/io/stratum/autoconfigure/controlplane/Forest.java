@@ -65,6 +65,13 @@ final class Forest {
 		return this.application.stranger().withKey(key(tenant, scopes).string("/plaintext_key"));
 	}
 
+	/**
+	 * Returns a client with a token of a tenant.
+	 */
+	ApiClient withToken(String tenant, String... scopes) {
+		return this.application.stranger().with("Authorization", "Bearer " + Tokens.of(tenant, scopes));
+	}
+
 	Reply key(String tenant, String... scopes) {
 		String names = Arrays.stream(scopes).collect(Collectors.joining("\", \"", "\"", "\""));
 		Reply reply = this.operator.post("/api-keys", """

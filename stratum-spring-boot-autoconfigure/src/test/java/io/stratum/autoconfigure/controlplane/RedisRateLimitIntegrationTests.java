@@ -71,6 +71,7 @@ class RedisRateLimitIntegrationTests {
 		assertThat(limiter).isInstanceOf(RedisRateLimiter.class);
 		while (limiter.store() != RateLimiter.Store.CONNECTED) {
 			LockSupport.parkNanos(20_000_000);
+			assertThat(Thread.interrupted()).isFalse();
 		}
 		assertHealth(application, "connected");
 	}

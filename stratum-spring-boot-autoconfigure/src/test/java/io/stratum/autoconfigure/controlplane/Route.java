@@ -11,26 +11,28 @@ import java.util.List;
  * @param path path below the base, with {@code {id}} or {@code {tenantId}} for the tenant
  * where that is in the path
  * @param scope scope it asks for; {@code open} for none
- * @param tenant {@code path}, {@code operators} or {@code other}
+ * @param tenant where its tenant comes from: {@code path}, {@code resource}, a query or
+ * body {@code elsewhere}, {@code slug}, {@code operators} or {@code none}, several joined
+ * by a plus
  */
 record Route(String operation, String method, String path, String scope, String tenant) {
 
 	/** Every operation that is served, one for a line. */
 	static final List<Route> ALL = table("""
-			getHealth GET /health open other
-			getOpenApi GET /openapi.json read other
+			getHealth GET /health open none
+			getOpenApi GET /openapi.json read none
 			getDoctorReport GET /doctor admin operators
-			listTenants GET /tenants read other
-			createTenant POST /tenants write other
-			batchCreateTenants POST /tenants/batch write other
-			getTenantBySlug GET /tenants/lookup read other
+			listTenants GET /tenants read elsewhere
+			createTenant POST /tenants write elsewhere
+			batchCreateTenants POST /tenants/batch write elsewhere
+			getTenantBySlug GET /tenants/lookup read slug
 			getTenant GET /tenants/{id} read path
 			updateTenant PATCH /tenants/{id} write path
 			deleteTenant DELETE /tenants/{id} write path
 			suspendTenant POST /tenants/{id}/suspend write path
 			resumeTenant POST /tenants/{id}/resume write path
 			archiveTenant POST /tenants/{id}/archive write path
-			moveTenant POST /tenants/{id}/move write path
+			moveTenant POST /tenants/{id}/move write path+elsewhere
 			reorderTenant POST /tenants/{id}/reorder write path
 			getTenantAncestors GET /tenants/{id}/ancestors read path
 			getTenantDescendants GET /tenants/{id}/descendants read path
@@ -43,45 +45,45 @@ record Route(String operation, String method, String path, String scope, String 
 			deleteConfig DELETE /tenants/{id}/config/{key} write path
 			batchSetConfig PUT /tenants/{id}/config/batch write path
 			getConfigInheritance GET /tenants/{id}/config/inheritance read path
-			diffConfig GET /config/diff read other
+			diffConfig GET /config/diff read elsewhere
 			getConfigValue GET /tenants/{id}/config/{key} read path
 			explainConfig GET /tenants/{id}/config/{key}/explain read path
 			getConfigHistory GET /tenants/{id}/config/{key}/history read path
 			revealConfig POST /tenants/{id}/config/{key}/reveal reveal path
-			computeConfigDrift GET /tenants/{id}/config/drift read path
-			listConfigKeys GET /config/keys read other
+			computeConfigDrift GET /tenants/{id}/config/drift read path+elsewhere
+			listConfigKeys GET /config/keys read none
 			resolvePermissions GET /tenants/{id}/permissions read path
 			createPermission POST /tenants/{id}/permissions write path
-			updatePermission PATCH /tenants/{id}/permissions/{policyId} write path
-			deletePermission DELETE /tenants/{id}/permissions/{policyId} write path
+			updatePermission PATCH /tenants/{id}/permissions/{policyId} write path+resource
+			deletePermission DELETE /tenants/{id}/permissions/{policyId} write path+resource
 			listPermissionPolicies GET /tenants/{id}/permissions/policies read path
-			getPermissionPolicy GET /tenants/{id}/permissions/{policyId} read path
+			getPermissionPolicy GET /tenants/{id}/permissions/{policyId} read path+resource
 			explainPermission GET /tenants/{id}/permissions/explain read path
 			createAbacPolicy POST /tenants/{tenantId}/abac-policies write path
 			listAbacPolicies GET /tenants/{tenantId}/abac-policies read path
 			evaluateAbac POST /tenants/{tenantId}/abac-policies/evaluate read path
-			deleteAbacPolicy DELETE /tenants/{tenantId}/abac-policies/{policyId} write path
-			getAbacPolicy GET /tenants/{tenantId}/abac-policies/{policyId} read path
-			updateAbacPolicy PATCH /tenants/{tenantId}/abac-policies/{policyId} write path
+			deleteAbacPolicy DELETE /tenants/{tenantId}/abac-policies/{policyId} write path+resource
+			getAbacPolicy GET /tenants/{tenantId}/abac-policies/{policyId} read path+resource
+			updateAbacPolicy PATCH /tenants/{tenantId}/abac-policies/{policyId} write path+resource
 			listEffectiveAbacPolicies GET /tenants/{tenantId}/abac-policies/effective read path
 			explainAbac POST /tenants/{tenantId}/abac-policies/explain read path
-			createApiKey POST /api-keys admin other
-			listApiKeys GET /api-keys admin other
-			listDormantApiKeys GET /api-keys/dormant admin other
-			getApiKey GET /api-keys/{id} admin other
-			updateApiKey PATCH /api-keys/{id} admin other
-			rotateApiKey POST /api-keys/{id}/rotate admin other
-			revokeApiKey DELETE /api-keys/{id} admin other
-			queryAuditLogs GET /audit-logs admin other
-			verifyAuditChain GET /audit-logs/verify admin other
-			getAuditLogEntry GET /audit-logs/{id} admin other
-			createRole POST /roles admin other
-			listRoles GET /roles read other
-			getRole GET /roles/{id} read other
-			updateRole PATCH /roles/{id} admin other
-			deleteRole DELETE /roles/{id} admin other
-			assignRoleToKey POST /roles/assign/{keyId} admin other
-			removeRoleFromKey DELETE /roles/assign/{keyId} admin other
+			createApiKey POST /api-keys admin elsewhere
+			listApiKeys GET /api-keys admin elsewhere
+			listDormantApiKeys GET /api-keys/dormant admin elsewhere
+			getApiKey GET /api-keys/{id} admin resource
+			updateApiKey PATCH /api-keys/{id} admin resource
+			rotateApiKey POST /api-keys/{id}/rotate admin resource
+			revokeApiKey DELETE /api-keys/{id} admin resource
+			queryAuditLogs GET /audit-logs admin elsewhere
+			verifyAuditChain GET /audit-logs/verify admin elsewhere
+			getAuditLogEntry GET /audit-logs/{id} admin resource
+			createRole POST /roles admin elsewhere
+			listRoles GET /roles read elsewhere
+			getRole GET /roles/{id} read resource
+			updateRole PATCH /roles/{id} admin resource
+			deleteRole DELETE /roles/{id} admin resource
+			assignRoleToKey POST /roles/assign/{keyId} admin resource
+			removeRoleFromKey DELETE /roles/assign/{keyId} admin resource
 			rotateEncryptionKey POST /maintenance/rotate-encryption-key admin operators
 			getKeyRotation GET /maintenance/key-rotations/{id} admin operators
 			""");
@@ -95,7 +97,19 @@ record Route(String operation, String method, String path, String scope, String 
 	}
 
 	boolean namesTenantInPath() {
-		return this.tenant.equals("path");
+		return this.tenant.startsWith("path");
+	}
+
+	boolean namesTenantElsewhere() {
+		return this.tenant.endsWith("elsewhere");
+	}
+
+	boolean addressesResource() {
+		return this.tenant.endsWith("resource");
+	}
+
+	static Route of(String operation) {
+		return ALL.stream().filter((route) -> route.operation.equals(operation)).findFirst().orElseThrow();
 	}
 
 	boolean hasBody() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,17 @@ class RouteMatrixIntegrationTests {
 			FOREST.globex, "stranger's child", FOREST.globexChild, "archived stranger", FOREST.globexArchived, "nobody",
 			UUID.randomUUID().toString());
 
-	private static final Map<String, ApiClient> BY_SCOPE = clients();
+	private static final String ARCHIVED_CHILD = archivedChild();
+
+	private static final Map<String, ApiClient> BY_SCOPE = clients((scope) -> FOREST.as(HOME, scope));
+
+	private static final Map<String, ApiClient> BY_SCOPE_OF_TOKEN = clients((scope) -> FOREST.withToken(HOME, scope));
+
+	private static final Belongings STRANGERS = Belongings.of(FOREST, FOREST.globex);
+
+	static Stream<Naming> namings() {
+		return Naming.ALL.stream();
+	}
 
 	static Stream<Route> routes() {
 		return Route.ALL.stream();
@@ -67,7 +78,8 @@ class RouteMatrixIntegrationTests {
 			return;
 		}
 		for (ApiClient client : List.of(FOREST.application.stranger().withKey("sk_live_" + "A".repeat(43)),
-				FOREST.application.stranger().withKey("nonsense"),
+				FOREST.application.stranger().withKey("nonsense"), FOREST.withToken(HOME, "admin").withKey("nonsense"),
+				FOREST.withToken(FOREST.globexArchived, "admin"),
 				FOREST.application.stranger().with("Authorization", "Bearer nonsense"))) {
 			Reply reply = call(client, route, HOME);
 			assertThat(reply.status()).isEqualTo(401);
@@ -77,8 +89,18 @@ class RouteMatrixIntegrationTests {
 
 	@ParameterizedTest
 	@MethodSource("routes")
-	void scopeIsNeeded(Route route) {
-		BY_SCOPE.forEach((scope, client) -> {
+	void scopeOfAKeyIsNeeded(Route route) {
+		assertScopes(route, BY_SCOPE);
+	}
+
+	@ParameterizedTest
+	@MethodSource("routes")
+	void scopeOfATokenIsNeeded(Route route) {
+		assertScopes(route, BY_SCOPE_OF_TOKEN);
+	}
+
+	private static void assertScopes(Route route, Map<String, ApiClient> clients) {
+		clients.forEach((scope, client) -> {
 			Reply reply = call(client, route, HOME);
 			if (!route.isSatisfiedBy(scope)) {
 				assertThat(reply.status()).as(scope).isEqualTo(403);
@@ -104,10 +126,14 @@ class RouteMatrixIntegrationTests {
 	@ParameterizedTest
 	@MethodSource("routes")
 	void tenantBeyondReachIsForbiddenWithOneBody(Route route) {
-		if (!route.namesTenantInPath()) {
-			return;
+		if (route.namesTenantInPath()) {
+			assertStaysHome(route, FOREST.as(HOME, "admin", "reveal"));
+			assertStaysHome(route, FOREST.withToken(HOME, "admin", "reveal"));
+			assertThat(call(FOREST.operator, route, BEYOND.get("nobody")).code()).isEqualTo("TENANT_NOT_FOUND");
 		}
-		ApiClient client = FOREST.as(HOME, "admin", "reveal");
+	}
+
+	private static void assertStaysHome(Route route, ApiClient client) {
 		Set<String> bodies = new TreeSet<>();
 		BEYOND.forEach((kind, tenant) -> {
 			Reply reply = call(client, route, tenant);
@@ -116,7 +142,50 @@ class RouteMatrixIntegrationTests {
 		});
 		assertThat(bodies).hasSize(1);
 		assertPasses(call(client, route, FOREST.sales), "child");
-		assertThat(call(FOREST.operator, route, BEYOND.get("nobody")).code()).isEqualTo("TENANT_NOT_FOUND");
+		Reply archived = call(client, route, ARCHIVED_CHILD);
+		assertPasses(archived, "archived child");
+		assertThat(archived.status()).as("archived child: " + archived.text()).isNotEqualTo(403);
+	}
+
+	@ParameterizedTest
+	@MethodSource("namings")
+	void tenantBeyondReachIsForbiddenWhereverItIsNamed(Naming naming) {
+		for (ApiClient client : List.of(FOREST.as(HOME, "admin"), FOREST.withToken(HOME, "admin"))) {
+			Set<String> bodies = new TreeSet<>();
+			BEYOND.forEach((kind, tenant) -> {
+				Reply reply = naming.send(client, HOME, FOREST.sales, tenant);
+				assertThat(reply.status()).as(kind + ": " + reply.text()).isEqualTo(403);
+				assertThat(reply.text()).doesNotContain(tenant);
+				bodies.add(withoutNames(reply));
+			});
+			assertThat(bodies).hasSize(1);
+			Reply own = naming.send(client, HOME, FOREST.sales, FOREST.sales);
+			assertThat(own.status()).as(own.text()).isNotEqualTo(403).isNotEqualTo(401).isLessThan(500);
+		}
+		assertThat(naming.send(FOREST.operator, HOME, FOREST.sales, BEYOND.get("nobody")).code())
+			.isEqualTo("TENANT_NOT_FOUND");
+	}
+
+	@Test
+	void everyRouteThatNamesATenantElsewhereHasItsNaming() {
+		assertThat(Naming.ALL.stream().map((naming) -> naming.route().operation()).distinct())
+			.containsExactlyInAnyOrderElementsOf(
+					Route.ALL.stream().filter(Route::namesTenantElsewhere).map(Route::operation).toList());
+	}
+
+	@ParameterizedTest
+	@MethodSource("routes")
+	void resourceBeyondReachIsLikeOneThatNeverWas(Route route) {
+		if (!route.addressesResource()) {
+			return;
+		}
+		for (ApiClient client : List.of(FOREST.as(HOME, "admin"), FOREST.withToken(HOME, "admin"))) {
+			Reply foreign = send(client, route, STRANGERS.pathOf(route, HOME));
+			Reply unknown = send(client, route, route.pathOf(HOME));
+			assertThat(foreign.status()).as(foreign.text()).isEqualTo(404);
+			assertThat(withoutNames(foreign)).isEqualTo(withoutNames(unknown));
+			assertThat(foreign.text()).doesNotContain(FOREST.globex);
+		}
 	}
 
 	@ParameterizedTest
@@ -154,8 +223,20 @@ class RouteMatrixIntegrationTests {
 
 	private static Reply call(ApiClient client, Route route, String tenant) {
 		// A version that was never there keeps the forest as it is.
-		return client.with("If-Match", "\"999999\"")
-			.send(route.method(), route.pathOf(tenant), route.hasBody() ? "{}" : null);
+		return send(client.with("If-Match", "\"999999\""), route, route.pathOf(tenant));
+	}
+
+	private static Reply send(ApiClient client, Route route, String path) {
+		String body = route.operation().equals("assignRoleToKey")
+				? "{\"role_id\": \"00000000-0000-7000-8000-000000000001\"}" : "{}";
+		return client.send(route.method(), path, route.hasBody() ? body : null);
+	}
+
+	/**
+	 * Returns a body without the ids and slugs that its request had named.
+	 */
+	private static String withoutNames(Reply reply) {
+		return reply.withoutRequestId().replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|acme_\\d+", "-");
 	}
 
 	private static void assertPasses(Reply reply, String who) {
@@ -169,12 +250,18 @@ class RouteMatrixIntegrationTests {
 		return path.replaceFirst("/v1/(\\w)", "/v1/%" + Integer.toHexString(path.charAt(8)));
 	}
 
-	private static Map<String, ApiClient> clients() {
+	private static Map<String, ApiClient> clients(Function<String, ApiClient> withScope) {
 		Map<String, ApiClient> clients = new LinkedHashMap<>();
 		for (String scope : List.of("read", "write", "admin", "reveal")) {
-			clients.put(scope, FOREST.as(HOME, scope));
+			clients.put(scope, withScope.apply(scope));
 		}
 		return clients;
+	}
+
+	private static String archivedChild() {
+		String child = FOREST.child(HOME, "acme_emea_old");
+		assertThat(FOREST.operator.post("/tenants/" + child + "/archive", null).status()).isEqualTo(200);
+		return child;
 	}
 
 }

@@ -1,13 +1,16 @@
 package io.stratum.autoconfigure.controlplane;
 
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Timeout(60)
 class ServerObservationIntegrationTests {
 
 	private final ControlPlane application = ControlPlane.started();
@@ -41,7 +44,8 @@ class ServerObservationIntegrationTests {
 	 */
 	private void awaitCount(String route, String outcome, String status, long expected) {
 		while (count(route, outcome, status) < expected) {
-			Thread.onSpinWait();
+			LockSupport.parkNanos(5_000_000);
+			assertThat(Thread.interrupted()).isFalse();
 		}
 		assertThat(count(route, outcome, status)).isEqualTo(expected);
 	}

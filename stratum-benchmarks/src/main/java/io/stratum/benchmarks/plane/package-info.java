@@ -1,0 +1,7 @@
+/**
+ * Load on the control plane.
+ */
+@NullMarked
+package io.stratum.benchmarks.plane;
+
+import org.jspecify.annotations.NullMarked;
