@@ -1,5 +1,7 @@
 package io.stratum.security;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,6 +15,7 @@ import org.springframework.core.convert.converter.Converter;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
 /**
@@ -20,8 +23,8 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
  *
  * <p>
  * <b>Guarantees.</b> Whatever decoder verified it, a token without end, without subject
- * or without a tenant that is active with all of its ancestors is refused. A token is
- * never an operator.
+ * or without a tenant that is active with all of its ancestors is refused, and so is a
+ * tenant that the issuer does not speak for. A token is never an operator.
  */
 public final class TokenCallers implements Converter<Jwt, CallerAuthentication> {
 
@@ -32,14 +35,18 @@ public final class TokenCallers implements Converter<Jwt, CallerAuthentication> 
 
 	private final Tenants tenants;
 
+	private final List<TokenIssuer> issuers;
+
 	/**
 	 * Creates the converter.
 	 * @param claims where a token says what
 	 * @param tenants the tenants
+	 * @param issuers issuers of which some may speak for their own tenant only
 	 */
-	public TokenCallers(TokenClaims claims, Tenants tenants) {
+	public TokenCallers(TokenClaims claims, Tenants tenants, Collection<TokenIssuer> issuers) {
 		this.claims = claims;
 		this.tenants = tenants;
+		this.issuers = List.copyOf(issuers);
 	}
 
 	@Override
@@ -48,16 +55,18 @@ public final class TokenCallers implements Converter<Jwt, CallerAuthentication> 
 		if (token.getExpiresAt() == null || subject == null || !SUBJECT.matcher(subject).matches()) {
 			throw new InvalidBearerTokenException("The token has no end or no subject");
 		}
-		Tenant home = home(this.claims.tenantOf(token));
+		Tenant home = home(token);
 		return new CallerAuthentication(new Caller(Caller.Type.JWT, subject, subject, home.id(),
 				this.claims.scopesOf(token), null, null, null));
 	}
 
-	private Tenant home(@Nullable String name) {
+	private Tenant home(Jwt token) {
+		String issuer = token.getClaimAsString(JwtClaimNames.ISS);
 		try {
-			return Optional.ofNullable(name)
+			return Optional.ofNullable(this.claims.tenantOf(token))
 				.flatMap(this::find)
 				.filter(this::isInUse)
+				.filter((named) -> mayName(issuer, named))
 				.orElseThrow(() -> new InvalidBearerTokenException("The token names no tenant in use"));
 		}
 		catch (InvalidInputException ex) {
@@ -66,6 +75,17 @@ public final class TokenCallers implements Converter<Jwt, CallerAuthentication> 
 		catch (DataAccessException ex) {
 			throw new AuthenticationServiceException("Tenants cannot be looked up", ex);
 		}
+	}
+
+	/**
+	 * Tells whether an issuer speaks for a tenant; one that nobody restricted speaks for
+	 * all.
+	 */
+	private boolean mayName(@Nullable String issuer, Tenant named) {
+		List<TokenIssuer> known = this.issuers.stream().filter((one) -> one.issuer().equals(issuer)).toList();
+		return known.isEmpty() || known.stream()
+			.anyMatch(
+					(one) -> one.speaksFor(named, Optional.ofNullable(one.tenant()).flatMap(this::find).orElse(null)));
 	}
 
 	private Optional<Tenant> find(String name) {

@@ -1,13 +1,17 @@
 package io.stratum.web;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
+import io.stratum.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
@@ -17,9 +21,9 @@ import org.springframework.http.client.ClientHttpResponse;
  * Names the bound tenant to hosts that are trusted with it, and to no other.
  *
  * <p>
- * <b>Guarantees.</b> A request to any other host leaves without the header, even if the
- * application set it. It does not see redirects that the HTTP client follows by itself:
- * that client must not follow any.
+ * <b>Guarantees.</b> A request to any other host leaves without the header and without a
+ * tenant in its baggage, even if the application set them. It does not see redirects that
+ * the HTTP client follows by itself: that client must not follow any.
  */
 public final class TenantPropagation implements ClientHttpRequestInterceptor {
 
@@ -44,11 +48,27 @@ public final class TenantPropagation implements ClientHttpRequestInterceptor {
 	@Override
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
-		request.getHeaders().remove(this.header);
-		if (isTrusted(request.getURI().getHost())) {
-			this.context.current().ifPresent((tenant) -> request.getHeaders().set(this.header, tenant.id().toString()));
-		}
+		name(request.getURI(), request.getHeaders());
 		return execution.execute(request, body);
+	}
+
+	/**
+	 * Names the bound tenant in the headers of a request, for clients of other kinds.
+	 * @param target where the request goes
+	 * @param headers its headers, which are changed
+	 */
+	public void name(URI target, HttpHeaders headers) {
+		String tenant = isTrusted(target.getHost())
+				? this.context.current().map(Tenant::id).map(TenantId::toString).orElse(null) : null;
+		headers.remove(this.header);
+		if (tenant != null) {
+			headers.set(this.header, tenant);
+		}
+		String baggage = TenantBaggage.with(headers.getOrEmpty(TenantBaggage.HEADER), tenant);
+		headers.remove(TenantBaggage.HEADER);
+		if (!baggage.isEmpty()) {
+			headers.set(TenantBaggage.HEADER, baggage);
+		}
 	}
 
 	private boolean isTrusted(@Nullable String host) {

@@ -98,7 +98,13 @@ final class TenantCache implements Cache {
 
 	@Override
 	public boolean invalidate() {
-		UUID tenant = tenant();
+		return invalidate(tenant());
+	}
+
+	/**
+	 * Clears the entries of a tenant, whoever is bound.
+	 */
+	boolean invalidate(UUID tenant) {
 		this.cache.put(epochKey(tenant), freshEpoch());
 		return StoredKeys.of(getNativeCache())
 			.removeIf((key) -> key instanceof TenantKey own && own.tenant().equals(tenant) && !own.epoch().isEmpty());

@@ -1,7 +1,9 @@
 package io.stratum.autoconfigure.cache;
 
 import io.stratum.autoconfigure.tenant.TenantAutoConfiguration;
+import io.stratum.engine.ChangeFeed;
 import io.stratum.tenant.TenantContext;
+import io.stratum.tenant.Tenants;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -22,9 +24,19 @@ public final class TenantCacheAutoConfiguration {
 
 	@Bean
 	static TenantCachePostProcessor stratumTenantCachePostProcessor(ObjectProvider<TenantContext> context,
-			ObjectProvider<CachingProperties> properties) {
-		return new TenantCachePostProcessor(
-				(caches) -> new TenantCacheManager(caches, context.getObject(), properties.getObject().global()));
+			ObjectProvider<CachingProperties> properties, ObjectProvider<SleepingTenants> sleeping) {
+		return new TenantCachePostProcessor((caches) -> {
+			TenantCacheManager manager = new TenantCacheManager(caches, context.getObject(),
+					properties.getObject().global());
+			sleeping.ifAvailable((known) -> known.watching(manager));
+			return manager;
+		});
+	}
+
+	@Bean
+	@ConditionalOnBean(Tenants.class)
+	SleepingTenants stratumSleepingTenants(Tenants tenants, ChangeFeed feed) {
+		return new SleepingTenants(tenants, feed);
 	}
 
 }

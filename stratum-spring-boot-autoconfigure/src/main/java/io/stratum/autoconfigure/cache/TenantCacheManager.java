@@ -2,6 +2,7 @@ package io.stratum.autoconfigure.cache;
 
 import java.util.Collection;
 import java.util.Set;
+import java.util.UUID;
 
 import io.stratum.tenant.TenantContext;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,17 @@ final class TenantCacheManager implements CacheManager {
 	public @Nullable Cache getCache(String name) {
 		Cache cache = this.caches.getCache(name);
 		return (cache == null || this.global.contains(name)) ? cache : new TenantCache(cache, this.context);
+	}
+
+	/**
+	 * Clears what is cached of a tenant.
+	 */
+	void forget(UUID tenant) {
+		for (String name : getCacheNames()) {
+			if (getCache(name) instanceof TenantCache cache) {
+				cache.invalidate(tenant);
+			}
+		}
 	}
 
 	@Override

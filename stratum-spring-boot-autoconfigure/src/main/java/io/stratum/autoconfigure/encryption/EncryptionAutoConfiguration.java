@@ -35,8 +35,11 @@ public final class EncryptionAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	KeyRing stratumKeyRing(EncryptionProperties properties, ObjectProvider<EmbeddedDatabase> embedded) {
-		List<KeyEncryptionKey> previous = properties.previousKeys().stream().map(KeyEncryptionKey::ofText).toList();
-		return new KeyRing(KeyEncryptionKey.ofText(keyText(properties, embedded.getIfAvailable())), previous);
+		List<KeyEncryptionKey> previous = properties.previousKeys()
+			.stream()
+			.map((text) -> key("stratum.encryption.previous-keys", text))
+			.toList();
+		return new KeyRing(key("stratum.encryption.key", keyText(properties, embedded.getIfAvailable())), previous);
 	}
 
 	@Bean
@@ -62,6 +65,17 @@ public final class EncryptionAutoConfiguration {
 	@Bean
 	RotationResumption stratumRotationResumption(KeyRotations rotations) {
 		return new RotationResumption(rotations);
+	}
+
+	private static KeyEncryptionKey key(String property, String text) {
+		try {
+			return KeyEncryptionKey.ofText(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new StratumStartupException("'" + property + "' is no usable key. " + ex.getMessage(),
+					"Generate one with 'openssl rand -base64 32' and keep it as long as the data; this one is fresh: "
+							+ KeyEncryptionKey.generate());
+		}
 	}
 
 	private static String keyText(EncryptionProperties properties, @Nullable EmbeddedDatabase server) {

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Properties of what other services are told.
  *
- * @param hosts Hosts that receive the tenant header.
+ * @param hosts Hosts that receive tenant header and baggage.
  */
 @ConfigurationProperties("stratum.web.propagation")
 record PropagationProperties(@DefaultValue List<String> hosts) {

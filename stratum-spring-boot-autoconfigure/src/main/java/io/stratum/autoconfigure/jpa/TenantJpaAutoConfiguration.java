@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 
 import io.stratum.StratumStartupException;
 import io.stratum.autoconfigure.isolation.TenantDataSourceAutoConfiguration;
+import io.stratum.autoconfigure.property.PropertyPlace;
 import io.stratum.isolation.TenantDataSource;
 import io.stratum.jpa.TenantConnectionProvider;
 import io.stratum.jpa.TenantIdentifierResolver;
@@ -67,7 +68,8 @@ public final class TenantJpaAutoConfiguration {
 	private static void refuseOpenSessionInView(Environment environment) {
 		if (Boolean.parseBoolean(environment.getProperty("spring.jpa.open-in-view"))) {
 			throw new StratumStartupException(
-					"'spring.jpa.open-in-view' is true: lazy loading outside a transaction would run without a tenant.",
+					"'spring.jpa.open-in-view' is true" + PropertyPlace.of(environment, "spring.jpa.open-in-view")
+							+ ": lazy loading outside a transaction would run without a tenant.",
 					"Remove the property; Stratum sets it to false. Load what a view needs inside the transaction.");
 		}
 	}
@@ -76,8 +78,9 @@ public final class TenantJpaAutoConfiguration {
 		String mode = environment.getProperty("spring.jpa.hibernate.ddl-auto", "none");
 		if (!Set.of("none", "validate").contains(mode)) {
 			throw new StratumStartupException(
-					"'spring.jpa.hibernate.ddl-auto' is '" + mode
-							+ "': Hibernate would make tables without policies, as a role that may not own any.",
+					"'spring.jpa.hibernate.ddl-auto' is '" + mode + "'"
+							+ PropertyPlace.of(environment, "spring.jpa.hibernate.ddl-auto")
+							+ ": Hibernate would make tables without policies, as a role that may not own any.",
 					"Set it to 'none' or 'validate', and make tables by migrations (Flyway or Liquibase).");
 		}
 	}

@@ -2,6 +2,7 @@ package io.stratum.autoconfigure.security;
 
 import java.util.List;
 
+import io.stratum.security.TokenIssuer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -30,11 +31,20 @@ record SecurityProperties(@DefaultValue ApiKey apiKey, @DefaultValue Jwt jwt) {
 	 * @param tenantClaim Claim with the id or slug of the tenant; dots lead into objects.
 	 * @param scopesClaim Claim with the scopes, a list or a text.
 	 * @param secret Shared secret of HS256, 32 bytes or more.
-	 * @param issuers Trusted issuers; their published keys count where no secret is set.
+	 * @param issuers Trusted issuers, 'acme=https://…' for one that speaks for a tenant
+	 * and those below only; their published keys count where no secret is set.
 	 * @param audience Required audience.
 	 */
 	record Jwt(@DefaultValue("tenant_id") String tenantClaim, @DefaultValue("scopes") String scopesClaim,
 			@Nullable String secret, @DefaultValue List<String> issuers, @Nullable String audience) {
+
+		List<TokenIssuer> trusted() {
+			return this.issuers.stream().map(TokenIssuer::parse).toList();
+		}
+
+		List<String> issuerNames() {
+			return trusted().stream().map(TokenIssuer::issuer).distinct().toList();
+		}
 
 		@Override
 		public String toString() {

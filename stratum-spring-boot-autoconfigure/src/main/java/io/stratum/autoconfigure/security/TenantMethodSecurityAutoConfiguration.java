@@ -11,12 +11,13 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
+import org.springframework.security.authorization.AuthorizationManager;
 
 /**
  * Puts permissions and policies into force where methods ask for them.
  */
 @AutoConfiguration
-@ConditionalOnClass(TenantMethodSecurity.class)
+@ConditionalOnClass({ TenantMethodSecurity.class, AuthorizationManager.class })
 public final class TenantMethodSecurityAutoConfiguration {
 
 	@Bean

@@ -6,7 +6,6 @@ import io.stratum.autoconfigure.access.AccessAutoConfiguration;
 import io.stratum.autoconfigure.web.TenantWebAutoConfiguration;
 import io.stratum.security.CallerMapper;
 import io.stratum.security.ScopeAuthorization;
-import io.stratum.security.ScopeHandlerInterceptor;
 import io.stratum.security.SecurityCallerResolver;
 import io.stratum.security.TenantSecurity;
 import io.stratum.tenant.TenantContext;
@@ -29,7 +28,6 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
-import org.springframework.core.Ordered;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationManagerResolver;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -39,8 +37,6 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Brings API keys, scopes and the tenant of a request into Spring Security.
@@ -82,26 +78,6 @@ public final class TenantSecurityAutoConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static Advisor stratumScopeAdvisor(ObjectProvider<TenantContext> context) {
 		return ScopeAuthorization.advisor(context::getObject);
-	}
-
-	/**
-	 * Refuses handlers before a request is read.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(WebMvcConfigurer.class)
-	static class MvcConfiguration implements WebMvcConfigurer {
-
-		private final TenantContext context;
-
-		MvcConfiguration(TenantContext context) {
-			this.context = context;
-		}
-
-		@Override
-		public void addInterceptors(InterceptorRegistry registry) {
-			registry.addInterceptor(new ScopeHandlerInterceptor(this.context)).order(Ordered.HIGHEST_PRECEDENCE);
-		}
-
 	}
 
 	/**

@@ -43,7 +43,7 @@ public final class TenantTokenAutoConfiguration {
 	@ConditionalOnMissingBean
 	TokenCallers stratumTokenCallers(SecurityProperties properties, Tenants tenants) {
 		return new TokenCallers(new TokenClaims(properties.jwt().tenantClaim(), properties.jwt().scopesClaim()),
-				tenants);
+				tenants, properties.jwt().trusted());
 	}
 
 	@Bean
@@ -53,14 +53,14 @@ public final class TenantTokenAutoConfiguration {
 		SecurityProperties.Jwt jwt = properties.jwt();
 		JwtDecoder decoder = own.getIfAvailable(() -> decoder(jwt, environment));
 		return (decoder != null) ? TokenSecurity.of(decoder, callers, problems)
-				: TokenSecurity.of(jwt.issuers(), jwt.audience(), callers, problems);
+				: TokenSecurity.of(jwt.issuerNames(), jwt.audience(), callers, problems);
 	}
 
 	@SuppressWarnings("NullAway") // No decoder means that issuers publish their keys.
 	private static @Nullable JwtDecoder decoder(SecurityProperties.Jwt jwt, Environment environment) {
 		String secret = (jwt.secret() != null) ? jwt.secret()
 				: jwt.issuers().isEmpty() ? environment.getProperty("JWT_SECRET") : null;
-		return (secret != null) ? TokenDecoders.ofSecret(secret, jwt.issuers(), jwt.audience()) : null;
+		return (secret != null) ? TokenDecoders.ofSecret(secret, jwt.issuerNames(), jwt.audience()) : null;
 	}
 
 	/**

@@ -6,10 +6,13 @@ import io.stratum.access.Caller;
 import io.stratum.autoconfigure.tenant.TenantAutoConfiguration;
 import io.stratum.engine.EngineDatabase;
 import io.stratum.engine.Journal;
+import io.stratum.permission.EffectivePermission;
+import io.stratum.permission.Permissions;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.Tenants;
 import io.stratum.web.Impersonation;
 import io.stratum.web.ImpersonationPermission;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -32,23 +35,32 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(ImpersonationProperties.class)
 public final class ImpersonationAutoConfiguration {
 
+	private static final String PERMISSION = "stratum.impersonate";
+
 	@Bean
 	@ConditionalOnMissingBean
 	Impersonation stratumImpersonation(ImpersonationProperties properties,
-			ObjectProvider<ImpersonationPermission> permission, Tenants tenants, TenantContext context,
-			EngineDatabase database, Journal journal) {
-		return new Impersonation(properties.header(), properties.maxScope(), permitted(permission), tenants, context,
-				database, journal);
+			ObjectProvider<ImpersonationPermission> permission, ObjectProvider<Permissions> permissions,
+			Tenants tenants, TenantContext context, EngineDatabase database, Journal journal) {
+		return new Impersonation(properties.header(), properties.maxScope(), permitted(permission, permissions),
+				tenants, context, database, journal);
 	}
 
 	/**
-	 * Nobody is permitted where nothing decides about permissions.
+	 * Asks the caller's own tenant, where the application does not decide by itself.
 	 */
-	private static Predicate<Caller> permitted(ObjectProvider<ImpersonationPermission> permission) {
-		return (caller) -> {
-			ImpersonationPermission deciding = permission.getIfAvailable();
-			return deciding != null && deciding.isHeldBy(caller);
-		};
+	private static Predicate<Caller> permitted(ObjectProvider<ImpersonationPermission> permission,
+			ObjectProvider<Permissions> permissions) {
+		return (caller) -> permission.getIfAvailable(() -> (asking) -> isHeld(permissions.getIfAvailable(), asking))
+			.isHeldBy(caller);
+	}
+
+	private static boolean isHeld(@Nullable Permissions permissions, Caller caller) {
+		if (permissions == null || caller.home() == null) {
+			return false;
+		}
+		EffectivePermission held = permissions.effective(caller.home()).get(PERMISSION);
+		return held != null && held.isHeld();
 	}
 
 }

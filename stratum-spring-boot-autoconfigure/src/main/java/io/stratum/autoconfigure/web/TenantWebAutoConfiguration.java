@@ -1,7 +1,10 @@
 package io.stratum.autoconfigure.web;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
+import io.stratum.StratumStartupException;
 import io.stratum.access.Caller;
 import io.stratum.autoconfigure.parameter.TenantParameterAutoConfiguration;
 import io.stratum.autoconfigure.tenant.TenantAutoConfiguration;
@@ -18,6 +21,7 @@ import io.stratum.web.TenantArgumentResolver;
 import io.stratum.web.TenantFilter;
 import io.stratum.web.TenantParameters;
 import io.stratum.web.TenantResolver;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -31,6 +35,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,10 +82,29 @@ public final class TenantWebAutoConfiguration {
 	@Bean
 	TenantFilter stratumTenantFilter(ObjectProvider<CallerResolver> callers, ResolutionProperties properties,
 			ObjectProvider<TenantResolver> resolvers, TenantAdmission admission, ObjectProvider<ResolutionStep> steps,
-			TenantContext context, ProblemWriter problems) {
+			TenantContext context, ProblemWriter problems, ListableBeanFactory beans) {
 		return new TenantFilter(callers.getIfAvailable(() -> (request) -> Caller.ANONYMOUS),
-				new ResolverChain(properties).with(resolvers.orderedStream()), admission,
+				new ResolverChain(properties).with(ordered(resolvers, beans)), admission,
 				steps.orderedStream().toList(), context, problems);
+	}
+
+	/**
+	 * Returns the application's own resolvers, of which each says which comes first.
+	 */
+	private static Stream<TenantResolver> ordered(ObjectProvider<TenantResolver> resolvers, ListableBeanFactory beans) {
+		Map<String, TenantResolver> own = beans.getBeansOfType(TenantResolver.class);
+		List<String> unordered = own.entrySet()
+			.stream()
+			.filter((entry) -> !(entry.getValue() instanceof Ordered)
+					&& beans.findAnnotationOnBean(entry.getKey(), Order.class) == null)
+			.map(Map.Entry::getKey)
+			.toList();
+		if (own.size() > 1 && !unordered.isEmpty()) {
+			throw new StratumStartupException(
+					"There are several TenantResolvers, and these do not say which comes first: " + unordered,
+					"Write @Order(1), @Order(2) and so on at each, on the class or on the method that makes it.");
+		}
+		return resolvers.orderedStream();
 	}
 
 	/**

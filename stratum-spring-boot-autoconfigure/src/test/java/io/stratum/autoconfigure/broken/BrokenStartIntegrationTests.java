@@ -5,11 +5,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import javax.sql.XADataSource;
+
 import io.stratum.autoconfigure.shop.ShopApplication;
 import io.stratum.autoconfigure.shop.ShopDatabase;
 import io.stratum.config.TenantConfigurationProperties;
 import io.stratum.config.TenantProperties;
 import io.stratum.config.TenantValue;
+import io.stratum.web.TenantResolver;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
@@ -19,9 +22,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
+import org.postgresql.xa.PGXADataSource;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -29,6 +34,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -87,7 +93,8 @@ class BrokenStartIntegrationTests {
 	@Test
 	void openSessionInViewIsRefused(CapturedOutput output) {
 		assertBroken("spring.jpa.open-in-view=true");
-		assertThat(output).contains("'spring.jpa.open-in-view' is true", "Remove the property");
+		assertThat(output).contains("'spring.jpa.open-in-view' is true (set in ", "commandLineArgs",
+				"Remove the property");
 	}
 
 	@Test
@@ -151,6 +158,41 @@ class BrokenStartIntegrationTests {
 					.filter((line) -> !line.contains("hmac-secret"))
 					.toArray(String[]::new)));
 		assertThat(output).containsPattern("this one is fresh: [A-Za-z0-9+/]{43}=");
+	}
+
+	@Test
+	void resolversOfTheApplicationNeedAnOrder(CapturedOutput output) {
+		assertThatThrownBy(() -> run(WithTwoResolvers.class, DATABASE.properties()));
+		assertThat(output).contains("do not say which comes first", "byPartner", "@Order(1)")
+			.doesNotContain("byDomain");
+	}
+
+	@Test
+	void misspelledPropertyIsNamedWithTheNearestName(CapturedOutput output) {
+		assertBroken("stratum.isolation.rls.aply=verify");
+		assertThat(output).contains("There is no property 'stratum.isolation.rls.aply'",
+				"'stratum.isolation.rls.apply'", "commandLineArgs");
+	}
+
+	@Test
+	void unusableEncryptionKeyComesWithAWayToAGoodOne(CapturedOutput output) {
+		assertBroken("stratum.encryption.key=changeme");
+		assertThat(output).contains("APPLICATION FAILED TO START", "stratum.encryption.key").doesNotContain("changeme");
+	}
+
+	@Test
+	void tableWithoutPoliciesIsNamedWithTheWaysToThem(CapturedOutput output) {
+		assertThatThrownBy(() -> run(ShopApplication.class,
+				Stream
+					.concat(Stream.of(new ShopDatabase().properties()), Stream.of("stratum.isolation.rls.apply=verify"))
+					.toArray(String[]::new)));
+		assertThat(output).contains("APPLICATION FAILED TO START", "orders", "stratum.isolation.rls.apply");
+	}
+
+	@Test
+	void dataSourceOfDistributedTransactionsIsRefused(CapturedOutput output) {
+		assertThatThrownBy(() -> run(WithDistributedTransactions.class, DATABASE.properties()));
+		assertThat(output).contains("'distributed' is an XA data source", "@PlatformDataSource");
 	}
 
 	@ParameterizedTest
@@ -262,6 +304,33 @@ class BrokenStartIntegrationTests {
 		@Bean
 		Object takesUnmarked(TenantProperties<Unmarked> properties) {
 			return "kept " + properties;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WithTwoResolvers extends ShopApplication {
+
+		@Bean
+		@Order(1)
+		TenantResolver byDomain() {
+			return (request) -> null;
+		}
+
+		@Bean
+		TenantResolver byPartner() {
+			return (request) -> null;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class WithDistributedTransactions {
+
+		@Bean
+		XADataSource distributed() {
+			return new PGXADataSource();
 		}
 
 	}

@@ -3,6 +3,8 @@ package io.stratum.autoconfigure.cache;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 import io.stratum.autoconfigure.shop.Cast;
 import io.stratum.autoconfigure.shop.ShopRunners;
@@ -73,6 +75,32 @@ class TenantCacheIntegrationTests {
 				.asString()
 				.startsWith(cast.globex.id().toString());
 		});
+	}
+
+	@Test
+	void suspensionClearsWhatIsCachedOfTheTenantAndOfNoOther() {
+		this.runner.run((application) -> {
+			Cast cast = new Cast(application);
+			Cache cache = application.getBean(CacheManager.class).getCache("prices");
+			List.of(cast.acme, cast.globex).forEach((tenant) -> run(application, tenant, () -> cache.put("lamp", 1)));
+			cast.status(cast.acme, "suspended");
+			await(() -> keys(cache).noneMatch((key) -> key.startsWith(cast.acme.id().toString())));
+			assertThat(keys(cache)).anyMatch((key) -> key.startsWith(cast.globex.id().toString()));
+		});
+	}
+
+	private static Stream<String> keys(Cache cache) {
+		return StoredKeys.of(cache.getNativeCache())
+			.stream()
+			.map(Object::toString)
+			.filter((key) -> key.endsWith(":lamp"));
+	}
+
+	private static void await(BooleanSupplier condition) throws InterruptedException {
+		for (int i = 0; i < 200 && !condition.getAsBoolean(); i++) {
+			Thread.sleep(100);
+		}
+		assertThat(condition.getAsBoolean()).isTrue();
 	}
 
 	@Test

@@ -14,11 +14,14 @@ import io.stratum.tenant.TenantContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.registry.ImportHttpServices;
 
@@ -29,6 +32,8 @@ class TenantPropagationIntegrationTests {
 	private static final ShopRunners RUNNERS = new ShopRunners();
 
 	private final List<String> seen = new CopyOnWriteArrayList<>();
+
+	private final List<String> baggage = new CopyOnWriteArrayList<>();
 
 	private HttpServer server;
 
@@ -101,6 +106,53 @@ class TenantPropagationIntegrationTests {
 		});
 	}
 
+	@Test
+	void webClientTellsTheTenantOfEachSubscriberFromSharedThreads() {
+		this.runner.withPropertyValues("stratum.web.propagation.hosts=localhost").run((application) -> {
+			Cast cast = new Cast(application);
+			TenantContext context = application.getBean(TenantContext.class);
+			context.runAs(cast.acme, () -> fetch(application, url("localhost")).block());
+			context.runAs(cast.globex, () -> fetch(application, url("localhost") + "broken").onErrorComplete().block());
+			context.runAs(cast.globex, () -> fetch(application, url("127.0.0.1")).block());
+			fetch(application, url("localhost")).block();
+			assertThat(this.seen).containsExactly(cast.acme.id().toString(), cast.globex.id().toString(), "null",
+					"null");
+		});
+	}
+
+	@Test
+	void webClientHandsRedirectsBack() {
+		this.runner.withPropertyValues("stratum.web.propagation.hosts=localhost").run((application) -> {
+			Cast cast = new Cast(application);
+			application.getBean(TenantContext.class)
+				.runAs(cast.acme, () -> fetch(application, url("localhost") + "elsewhere").block());
+			assertThat(this.seen).containsExactly(cast.acme.id().toString());
+		});
+	}
+
+	@Test
+	void baggageReachesTrustedHostsOnly() {
+		this.runner.withPropertyValues("stratum.web.propagation.hosts=localhost").run((application) -> {
+			String acme = call(application, url("localhost"));
+			client(application).get()
+				.uri(url("127.0.0.1"))
+				.header("baggage", "colour=red, stratum.tenant.id=" + acme + ";x=y")
+				.retrieve()
+				.toBodilessEntity();
+			assertThat(this.baggage).containsExactly("stratum.tenant.id=" + acme, "colour=red");
+		});
+	}
+
+	private static Mono<?> fetch(ApplicationContext application, String url) {
+		return application.getBean(WebClient.Builder.class)
+			.build()
+			.get()
+			.uri(url)
+			.retrieve()
+			.toBodilessEntity()
+			.subscribeOn(Schedulers.single());
+	}
+
 	private String call(ApplicationContext application, String url) {
 		Cast cast = new Cast(application);
 		application.getBean(TenantContext.class)
@@ -118,11 +170,13 @@ class TenantPropagationIntegrationTests {
 
 	private void answer(HttpExchange exchange) throws IOException {
 		this.seen.add(String.valueOf(exchange.getRequestHeaders().getFirst("X-Tenant-ID")));
+		this.baggage.add(String.valueOf(exchange.getRequestHeaders().getFirst("baggage")));
+		boolean broken = exchange.getRequestURI().getPath().equals("/broken");
 		boolean redirect = exchange.getRequestURI().getPath().equals("/elsewhere");
 		if (redirect) {
 			exchange.getResponseHeaders().add("Location", url("127.0.0.1"));
 		}
-		exchange.sendResponseHeaders(redirect ? 302 : 204, -1);
+		exchange.sendResponseHeaders(redirect ? 302 : broken ? 500 : 204, -1);
 		exchange.close();
 	}
 

@@ -1,8 +1,10 @@
 package io.stratum.autoconfigure.security;
 
+import io.stratum.access.AccessForbiddenException;
 import io.stratum.access.Caller;
 import io.stratum.access.Scope;
 import io.stratum.autoconfigure.shop.ShopRunners;
+import io.stratum.security.RequiresPermission;
 import io.stratum.security.RequiresScope;
 import io.stratum.security.SecurityCallerResolver;
 import io.stratum.security.TenantSecurity;
@@ -18,6 +20,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.setup.DefaultMockMvcBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.WebApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -78,6 +82,26 @@ class TenantSecurityAutoConfigurationIntegrationTests {
 		});
 	}
 
+	@Test
+	void scopesHoldWithoutSpringSecurityToo() {
+		RUNNERS.web()
+			.withClassLoader(ShopRunners.without("org.springframework.security"))
+			.withBean(CallerResolver.class, () -> (request) -> Caller.ANONYMOUS)
+			.withBean(Till.class)
+			.withBean(Counter.class)
+			.run((context) -> {
+				assertThat(context).hasNotFailed().doesNotHaveBean("stratumScopeAdvisor");
+				assertThat(MockMvcTester.from(context).get().uri("/count")).hasStatus(401);
+				assertThat(context.getBean(Till.class).open()).isEqualTo("open");
+				try (TenantContext.Scope scope = context.getBean(TenantContext.class).bind(null, Caller.ANONYMOUS)) {
+					assertThatExceptionOfType(AccessForbiddenException.class)
+						.isThrownBy(context.getBean(Till.class)::open);
+				}
+				assertThatExceptionOfType(IllegalStateException.class).isThrownBy(context.getBean(Till.class)::empty)
+					.withMessageContaining("spring-boot-starter-security");
+			});
+	}
+
 	private static MockMvcTester mvc(WebApplicationContext context) {
 		DefaultMockMvcBuilder builder = MockMvcBuilders.webAppContextSetup(context).apply(springSecurity());
 		return MockMvcTester.create(builder.build());
@@ -95,11 +119,27 @@ class TenantSecurityAutoConfigurationIntegrationTests {
 
 	}
 
-	static class Till {
+	public static class Till {
 
 		@RequiresScope(Scope.WRITE)
 		public String open() {
 			return "open";
+		}
+
+		@RequiresPermission("till.empty")
+		public String empty() {
+			return "empty";
+		}
+
+	}
+
+	@RestController
+	public static class Counter {
+
+		@RequiresScope(Scope.READ)
+		@GetMapping("/count")
+		String count() {
+			return "1";
 		}
 
 	}

@@ -53,6 +53,8 @@ class TokenIssuersIntegrationTests {
 
 	private final Issuer silent = new Issuer();
 
+	private final Issuer ofEmea = new Issuer();
+
 	private ConfigurableWebApplicationContext application;
 
 	private MockMvcTester mvc;
@@ -63,7 +65,7 @@ class TokenIssuersIntegrationTests {
 			.properties(new ShopDatabase().properties())
 			.properties("server.port=0",
 					"stratum.security.jwt.issuers=" + this.trusted.url() + "," + this.alsoTrusted.url() + ","
-							+ this.silent.url())
+							+ this.silent.url() + ",acme_emea=" + this.ofEmea.url())
 			.run();
 		DefaultMockMvcBuilder builder = MockMvcBuilders.webAppContextSetup(this.application).apply(springSecurity());
 		this.mvc = MockMvcTester.create(builder.build());
@@ -76,12 +78,22 @@ class TokenIssuersIntegrationTests {
 		this.trusted.close();
 		this.alsoTrusted.close();
 		this.stranger.close();
+		this.ofEmea.close();
 	}
 
 	@Test
 	void eachTrustedIssuerIsVerifiedByItsOwnKeys() {
 		assertThat(who(this.trusted.token(this.trusted.url()))).hasStatusOk().bodyText().isEqualTo("acme jwt [read]");
 		assertThat(who(this.alsoTrusted.token(this.alsoTrusted.url()))).hasStatusOk();
+	}
+
+	@Test
+	void issuerOfATenantSpeaksForThatTenantAndThoseBelowOnly() {
+		assertThat(who(this.ofEmea.token(this.ofEmea.url(), "acme_emea"))).hasStatusOk();
+		assertThat(who(this.ofEmea.token(this.ofEmea.url(), "acme_emea_sales"))).hasStatusOk();
+		assertThat(who(this.ofEmea.token(this.ofEmea.url(), "acme"))).hasStatus(401);
+		assertThat(who(this.ofEmea.token(this.ofEmea.url(), "globex"))).hasStatus(401);
+		assertThat(who(this.trusted.token(this.trusted.url(), "globex"))).hasStatusOk();
 	}
 
 	@Test
@@ -158,8 +170,12 @@ class TokenIssuersIntegrationTests {
 		}
 
 		private String token(String issuer) {
+			return token(issuer, "acme");
+		}
+
+		private String token(String issuer, String tenant) {
 			try {
-				return sign(JWSAlgorithm.RS256, new RSASSASigner(this.key), issuer);
+				return sign(JWSAlgorithm.RS256, new RSASSASigner(this.key), issuer, tenant);
 			}
 			catch (JOSEException ex) {
 				throw new IllegalStateException(ex);
@@ -167,11 +183,16 @@ class TokenIssuersIntegrationTests {
 		}
 
 		private String sign(JWSAlgorithm algorithm, JWSSigner signer, String issuer) throws JOSEException {
+			return sign(algorithm, signer, issuer, "acme");
+		}
+
+		private String sign(JWSAlgorithm algorithm, JWSSigner signer, String issuer, String tenant)
+				throws JOSEException {
 			SignedJWT token = new SignedJWT(new JWSHeader.Builder(algorithm).keyID("k-1").build(),
 					new JWTClaimsSet.Builder().subject("user-7")
 						.issuer(issuer)
 						.expirationTime(Date.from(Instant.now().plusSeconds(300)))
-						.claim("tenant_id", "acme")
+						.claim("tenant_id", tenant)
 						.build());
 			token.sign(signer);
 			return token.serialize();

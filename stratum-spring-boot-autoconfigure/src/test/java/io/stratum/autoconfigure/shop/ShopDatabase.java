@@ -41,7 +41,7 @@ public final class ShopDatabase {
 					"spring.cache.type=caffeine", "management.health.redis.enabled=false",
 					"stratum.isolation.roles.subtree-reader=" + EmbeddedDatabase.ROLES.subtreeReader(),
 					"stratum.api-key.hmac-secret=a pepper of at least thirty-two bytes",
-					"stratum.encryption.key=" + ENCRYPTION_KEY)
+					"stratum.encryption.key=" + ENCRYPTION_KEY, "management.health.rabbit.enabled=false")
 			.toArray(String[]::new);
 	}
 

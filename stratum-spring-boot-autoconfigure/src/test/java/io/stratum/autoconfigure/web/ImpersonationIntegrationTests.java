@@ -8,6 +8,8 @@ import io.stratum.autoconfigure.shop.Cast;
 import io.stratum.autoconfigure.shop.ShopApplication;
 import io.stratum.autoconfigure.shop.ShopDatabase;
 import io.stratum.engine.EngineDatabase;
+import io.stratum.permission.PermissionGrant;
+import io.stratum.permission.Permissions;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
 import io.stratum.web.ImpersonationPermission;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.slf4j.MDC;
 
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -112,6 +115,37 @@ class ImpersonationIntegrationTests {
 		assertDenied(acting(this.cast.key(this.cast.acme, Scope.WRITE), "acme_emea"));
 		this.application.getBean(HelpDesk.class).permitted = false;
 		assertDenied(acting(this.admin, "acme_emea"));
+	}
+
+	@Test
+	void permissionOfTheCallersOwnTenantDecidesWhereTheApplicationDoesNot() {
+		WebApplicationContextRunner runner = new WebApplicationContextRunner()
+			.withUserConfiguration(ShopApplication.class)
+			.withPropertyValues(new ShopDatabase().properties())
+			.withPropertyValues("stratum.web.impersonation.enabled=true");
+		runner.run((started) -> {
+			Cast own = new Cast(started);
+			MockMvcTester asking = MockMvcTester
+				.create(((DefaultMockMvcBuilder) MockMvcBuilders.webAppContextSetup(started)).apply(springSecurity())
+					.build());
+			String key = own.key(own.acme, Scope.ADMIN);
+			assertDenied(acting(asking, key, "acme_emea"));
+			Permissions permissions = started.getBean(Permissions.class);
+			permissions.grant(own.emea.id(), PermissionGrant.of("stratum.impersonate"));
+			assertDenied(acting(asking, key, "acme_emea"));
+			permissions.grant(own.acme.id(), PermissionGrant.of("stratum.impersonate"));
+			assertThat(acting(asking, key, "acme_emea")).hasStatusOk().bodyText().isEqualTo("acme_emea api_key [read]");
+			assertDenied(acting(asking, own.key(own.globex, Scope.ADMIN), "acme_emea"));
+		});
+	}
+
+	private static MvcTestResult acting(MockMvcTester asking, String key, String tenant) {
+		return asking.get()
+			.uri("/who")
+			.header("X-API-Key", key)
+			.header("X-Impersonate-Tenant", tenant)
+			.header("X-Impersonation-Reason", "ticket 8")
+			.exchange();
 	}
 
 	@Test
