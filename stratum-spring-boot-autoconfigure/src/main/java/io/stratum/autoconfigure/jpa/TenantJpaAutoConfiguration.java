@@ -12,6 +12,7 @@ import io.stratum.jpa.TenantConnectionProvider;
 import io.stratum.jpa.TenantIdentifierResolver;
 import io.stratum.jpa.TenantModel;
 import io.stratum.tenant.TenantContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -31,6 +32,8 @@ import org.springframework.core.env.Environment;
 		name = "org.hibernate.SessionFactory")
 @ConditionalOnBean(TenantContext.class)
 public final class TenantJpaAutoConfiguration {
+
+	private static final String CACHE_KEYS = "hibernate.cache.keys_factory";
 
 	private static final String PROVIDER = "hibernate.multi_tenant_connection_provider";
 
@@ -52,9 +55,19 @@ public final class TenantJpaAutoConfiguration {
 						"The application brings a MultiTenantConnectionProvider of its own, so Stratum could not hold the boundary.",
 						"Remove it: Stratum's serves shared tables, schemas and databases at the same time.");
 			}
+			refuseKeysWithoutTenant(settings.get(CACHE_KEYS));
 			settings.put(PROVIDER, new TenantConnectionProvider(tenantBound(dataSource), context));
 			settings.put("hibernate.tenant_identifier_resolver", new TenantIdentifierResolver(context));
 		};
+	}
+
+	private static void refuseKeysWithoutTenant(@Nullable Object keys) {
+		if (keys != null && !keys.equals("default")) {
+			throw new StratumStartupException(
+					"'%s' is '%s': keys of the second-level cache would not name the tenant.".formatted(CACHE_KEYS,
+							keys),
+					"Remove 'spring.jpa.properties.%s'; Hibernate's own keys name the tenant.".formatted(CACHE_KEYS));
+		}
 	}
 
 	private static TenantDataSource tenantBound(DataSource dataSource) {

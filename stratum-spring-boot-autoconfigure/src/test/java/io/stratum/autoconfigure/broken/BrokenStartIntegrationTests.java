@@ -104,6 +104,13 @@ class BrokenStartIntegrationTests {
 	}
 
 	@Test
+	void cacheKeysWithoutTenantAreRefused(CapturedOutput output) {
+		assertBroken("spring.jpa.properties.hibernate.cache.keys_factory=simple");
+		assertThat(output).contains("'hibernate.cache.keys_factory' is 'simple'", "would not name the tenant",
+				"Remove 'spring.jpa.properties.hibernate.cache.keys_factory'");
+	}
+
+	@Test
 	void connectionProviderOfTheApplicationIsRefused(CapturedOutput output) {
 		assertThatThrownBy(() -> run(OwnConnections.class, DATABASE.properties()));
 		assertThat(output).contains("brings a MultiTenantConnectionProvider of its own", "Remove it");
