@@ -56,6 +56,7 @@ public final class Benchmarks {
 		parts.put("memory", (table) -> new MemoryRows().measure(table));
 		parts.put("sql", (table) -> new SqlRows().measure(table));
 		parts.put("tree", (table) -> new TreeRows().measure(table));
+		parts.put("million", (table) -> new TreeRows().measureMillion(table));
 		parts.put("plans", (table) -> new TreeRows().writePlans());
 		parts.put("http", (table) -> new HttpRows().measure(table));
 		parts.put("plane", (table) -> new PlaneRows().measure(table));

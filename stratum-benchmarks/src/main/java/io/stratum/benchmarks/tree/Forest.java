@@ -41,7 +41,7 @@ final class Forest implements AutoCloseable {
 		grow("leaf", "twig\\_%", leaves);
 		configure();
 		plant();
-		this.owner.sql("analyze").update();
+		this.owner.sql("vacuum analyze").update();
 	}
 
 	private void grow(String name, String parents, int each) {

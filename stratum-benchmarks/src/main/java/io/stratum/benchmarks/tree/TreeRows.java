@@ -50,6 +50,18 @@ public final class TreeRows {
 		}
 	}
 
+	/**
+	 * Measures and reports a tree of 1,000,000 tenants, which takes minutes to grow.
+	 * @param table takes the lines
+	 * @throws Exception if a statement fails
+	 */
+	public void measureMillion(Consumer<Row> table) throws Exception {
+		try (Forest forest = new Forest(20, 50, 999)) {
+			pages(forest, "1,000,000", table);
+			moves(forest, "1,000,000", table, new Subtree("twig_1", "twig_2", "1,000"));
+		}
+	}
+
 	private static void cold(Forest forest, Consumer<Row> table) throws Exception {
 		Engine engine = forest.engine;
 		ByHand byHand = new ByHand(engine.database);
