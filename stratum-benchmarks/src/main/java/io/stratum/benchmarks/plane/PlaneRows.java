@@ -37,8 +37,8 @@ public final class PlaneRows {
 	 */
 	public void measure(Consumer<Row> table) throws Exception {
 		String data = Files.createTempDirectory("stratum-plane").toString();
-		try (Application sample = Application
-			.sample(Map.of("stratum.rate-limit.limit", Integer.MAX_VALUE, "stratum.embedded.data-dir", data))) {
+		try (Application sample = Application.sample(Map.of("stratum.rate-limit.limit", Integer.MAX_VALUE,
+				"stratum.embedded.data-dir", data, "server.tomcat.max-keep-alive-requests", -1))) {
 			String key = key(sample);
 			String tenant = "/api/v1/tenants/" + tenant(sample, key);
 			for (String path : new String[] { "", "/config", "/permissions" }) {
