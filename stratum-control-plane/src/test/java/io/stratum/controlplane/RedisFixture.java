@@ -34,8 +34,13 @@ final class RedisFixture implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Starts it again, unless it runs.
+	 */
 	void restart() {
-		this.server = started();
+		if (!this.server.isActive()) {
+			this.server = started();
+		}
 	}
 
 	/**

@@ -140,6 +140,7 @@ class RedisRateLimiterIntegrationTests {
 			}
 		}
 		finally {
+			redis.restart();
 			done.set(true);
 			threads.shutdownNow();
 		}

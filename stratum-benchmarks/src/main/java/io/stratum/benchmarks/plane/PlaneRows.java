@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,9 +37,9 @@ public final class PlaneRows {
 	 */
 	public void measure(Consumer<Row> table) throws Exception {
 		String data = Files.createTempDirectory("stratum-plane").toString();
-		try (Application sample = Application
-			.sample(Map.of("stratum.rate-limit.limit", Integer.MAX_VALUE, "stratum.embedded.data-dir", data))) {
-			String key = find(KEY, sample.output());
+		try (Application sample = Application.sample(Map.of("stratum.rate-limit.limit", Integer.MAX_VALUE,
+				"stratum.embedded.data-dir", data, "server.tomcat.max-keep-alive-requests", -1))) {
+			String key = key(sample);
 			String tenant = "/api/v1/tenants/" + tenant(sample, key);
 			for (String path : new String[] { "", "/config", "/permissions" }) {
 				ClosedLoop loop = new ClosedLoop(sample.port(), Connection.get(tenant + path, key));
@@ -70,6 +71,16 @@ public final class PlaneRows {
 
 	private static String perSecond(Latencies latencies, Duration time) {
 		return String.format(Locale.ROOT, "%,.0f", latencies.answers() / (time.toMillis() / 1000.0));
+	}
+
+	/**
+	 * Waits for the keys, which the sample prints once it serves.
+	 */
+	private static String key(Application sample) {
+		while (!KEY.matcher(sample.output()).find()) {
+			LockSupport.parkNanos(50_000_000);
+		}
+		return find(KEY, sample.output());
 	}
 
 	private static String tenant(Application sample, String key) throws IOException {

@@ -11,6 +11,7 @@ import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
@@ -50,7 +51,10 @@ final class DocumentDetails implements OpenApiCustomizer {
 	}
 
 	private static void answers(Operation operation, String schema) {
-		operation.getResponses().get("200").getContent().get("application/json").setSchema(reference(schema));
+		Optional.ofNullable(operation.getResponses().get("200"))
+			.map(ApiResponse::getContent)
+			.map((content) -> content.get("application/json"))
+			.ifPresent((json) -> json.setSchema(reference(schema)));
 	}
 
 	private Paths relative(Paths absolute) {
