@@ -65,7 +65,7 @@ final class SearchPathCheck implements DoctorCheck {
 		return this.catalog.sql(DOUBLES)
 			.param("tail", this.tail.toArray(String[]::new))
 			.param("schemas", this.schemas.toArray(String[]::new))
-			.query(String.class)
+			.query((row, number) -> row.getString(1))
 			.list()
 			.stream()
 			.map((object) -> DoctorFinding.of("D26", DoctorSeverity.ERROR, object,

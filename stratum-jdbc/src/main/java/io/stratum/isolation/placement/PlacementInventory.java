@@ -111,7 +111,7 @@ public final class PlacementInventory {
 			.sql(PLACES)
 			.param("home", Placement.HOME.equals(server.name()))
 			.param("databases", this.pattern.databases())
-			.query(String.class)
+			.query((row, number) -> row.getString(1))
 			.list());
 	}
 

@@ -102,12 +102,12 @@ public final class SchemaCopy {
 				script.addAll(jdbc.sql(SchemaPart.withMembers(ROWS))
 					.param("source", source)
 					.param("target", target)
-					.query(String.class)
+					.query((row, number) -> row.getString(1))
 					.list());
 			}
 			jdbc.sql(part.sql())
 				.param("source", source)
-				.query(String.class)
+				.query((row, number) -> row.getString(1))
 				.list()
 				.forEach((statement) -> script.add(statement.replace(source, target)));
 		}

@@ -154,7 +154,7 @@ final class SchemaFacts {
 
 	/** Returns what no copy is made of. */
 	List<String> uncovered(String schema) {
-		return this.owner.sql(UNCOVERED).param("schema", schema).query(String.class).list();
+		return this.owner.sql(UNCOVERED).param("schema", schema).query((row, number) -> row.getString(1)).list();
 	}
 
 	/** Returns one fact in which two schemas differ, or nothing. */
@@ -171,7 +171,7 @@ final class SchemaFacts {
 	private TreeSet<String> of(String schema) {
 		return new TreeSet<>(this.owner.sql("select replace(fact, :schema, '') from (" + FACTS + ") f (fact)")
 			.param("schema", schema)
-			.query(String.class)
+			.query((row, number) -> row.getString(1))
 			.list());
 	}
 
