@@ -43,8 +43,7 @@ class ConfigurationMetadataTests {
 			stratum.isolation: strategies roles.create roles.subtree-reader outside-transaction combine-binding
 				tables.global tables.tenant-column rls.apply rls.migration-location rls.lock-timeout
 				subtree.inline-limit subtree.max-tenants seal.enabled seal.secret seal.previous-secrets
-				seal.tolerance schema.search-path database.prefix servers pools.max-connections pools.max-per-
-				tenant pools.idle-timeout pools.acquire-timeout provisioning.timeout provisioning.template
+				seal.tolerance schema.search-path database.prefix servers pools.max-connections pools.max-per-tenant pools.idle-timeout pools.acquire-timeout provisioning.timeout provisioning.template
 				provisioning.spare-schemas provisioning.spare-databases fleet.run fleet.locations fleet.parallelism
 				fleet.rings fleet.max-failures fleet.lock-timeout fleet.retries fleet.behind promotion.capture
 				promotion.chunk-rows promotion.max-rows-per-second promotion.freeze-timeout promotion.keep-source
@@ -56,8 +55,7 @@ class ConfigurationMetadataTests {
 			stratum.web.propagation: hosts
 			stratum.security: api-key.header jwt.tenant-claim jwt.scopes-claim jwt.secret jwt.issuers
 				jwt.audience
-			stratum.control-plane: base-path docs docs-path cors.allowed-origins idempotency-retention require-
-				if-match
+			stratum.control-plane: base-path docs docs-path cors.allowed-origins idempotency-retention require-if-match
 			stratum.rate-limit: limit window store on-store-failure
 			stratum.caching: global
 			stratum.messaging: header

@@ -29,8 +29,8 @@ final class UnknownTenantRecoverer implements ConsumerAwareRecordRecoverer {
 	}
 
 	@Override
-	public void accept(ConsumerRecord<?, ?> message, @Nullable Consumer<?, ?> consumer, Exception failure) {
-		if (namesUnknownTenant(failure)) {
+	public void accept(ConsumerRecord<?, ?> message, @Nullable Consumer<?, ?> consumer, @Nullable Exception failure) {
+		if (failure != null && namesUnknownTenant(failure)) {
 			this.deadLetters.obtain().accept(message, consumer, failure);
 			return;
 		}

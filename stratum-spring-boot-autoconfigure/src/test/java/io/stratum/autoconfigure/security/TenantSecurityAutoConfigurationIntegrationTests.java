@@ -1,5 +1,6 @@
 package io.stratum.autoconfigure.security;
 
+import io.micrometer.context.ContextRegistry;
 import io.stratum.access.AccessForbiddenException;
 import io.stratum.access.Caller;
 import io.stratum.access.Scope;
@@ -10,6 +11,7 @@ import io.stratum.security.SecurityCallerResolver;
 import io.stratum.security.TenantSecurity;
 import io.stratum.tenant.TenantContext;
 import io.stratum.web.CallerResolver;
+import io.stratum.web.TenantFilter;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.Bean;
@@ -84,6 +86,8 @@ class TenantSecurityAutoConfigurationIntegrationTests {
 
 	@Test
 	void scopesHoldWithoutSpringSecurityToo() {
+		// Reads a list of accessors, which names classes that are hidden below.
+		ContextRegistry.getInstance();
 		RUNNERS.web()
 			.withClassLoader(ShopRunners.without("org.springframework.security"))
 			.withBean(CallerResolver.class, () -> (request) -> Caller.ANONYMOUS)
@@ -91,7 +95,9 @@ class TenantSecurityAutoConfigurationIntegrationTests {
 			.withBean(Counter.class)
 			.run((context) -> {
 				assertThat(context).hasNotFailed().doesNotHaveBean("stratumScopeAdvisor");
-				assertThat(MockMvcTester.from(context).get().uri("/count")).hasStatus(401);
+				MockMvcTester plain = MockMvcTester.from(context,
+						(builder) -> builder.addFilters(context.getBean(TenantFilter.class)).build());
+				assertThat(plain.get().uri("/count")).hasStatus(401);
 				assertThat(context.getBean(Till.class).open()).isEqualTo("open");
 				try (TenantContext.Scope scope = context.getBean(TenantContext.class).bind(null, Caller.ANONYMOUS)) {
 					assertThatExceptionOfType(AccessForbiddenException.class)
