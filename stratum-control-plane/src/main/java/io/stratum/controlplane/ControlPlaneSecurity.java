@@ -49,7 +49,7 @@ public final class ControlPlaneSecurity {
 		this.callers = new CallerFilter(callers);
 		this.limits = new RateLimitFilter(limiter,
 				new CredentialLimits(security.apiKeyHeader(), keys::authenticate, settings.limits().credential()),
-				settings.limits().tenant());
+				settings.limits().tenant(), below("/health"));
 		this.repetitions = new IdempotencyFilter(records);
 	}
 

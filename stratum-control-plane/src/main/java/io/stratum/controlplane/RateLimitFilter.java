@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -32,14 +33,27 @@ final class RateLimitFilter extends OncePerRequestFilter {
 
 	private final @Nullable RateLimit ofTenant;
 
+	private final RequestMatcher free;
+
 	private final ProblemWriter problems = new ProblemWriter(Wire.mapper());
 
 	private final Clock clock = Clock.systemUTC();
 
-	RateLimitFilter(RateLimiter limiter, CredentialLimits limits, @Nullable RateLimit ofTenant) {
+	/**
+	 * Creates the filter.
+	 * @param ofTenant what all credentials of a tenant may send together, or {@code null}
+	 * @param free what is never refused and takes nothing from a limit
+	 */
+	RateLimitFilter(RateLimiter limiter, CredentialLimits limits, @Nullable RateLimit ofTenant, RequestMatcher free) {
 		this.limiter = limiter;
 		this.limits = limits;
 		this.ofTenant = ofTenant;
+		this.free = free;
+	}
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return this.free.matches(request);
 	}
 
 	@Override
