@@ -236,6 +236,7 @@ class ProtocolIntegrationTests {
 		assertThat(refused.header("RateLimit-Policy")).isEqualTo("\"credential\";q=5;w=3600");
 		assertThat(refused.header("RateLimit")).startsWith("\"credential\";r=0;t=");
 		assertThat(this.forest.as(this.forest.acme, "read").get("/tenants").status()).isEqualTo(200);
+		assertThat(client.get("/health").status()).isEqualTo(200);
 	}
 
 	@Test
