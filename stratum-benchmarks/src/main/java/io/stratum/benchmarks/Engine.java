@@ -99,6 +99,14 @@ public final class Engine implements AutoCloseable {
 		return tenant;
 	}
 
+	/**
+	 * Returns what tells memory of changes.
+	 * @return the feed, started
+	 */
+	public ChangeFeed feed() {
+		return this.feed;
+	}
+
 	@Override
 	public void close() {
 		this.apiKeys.close();
