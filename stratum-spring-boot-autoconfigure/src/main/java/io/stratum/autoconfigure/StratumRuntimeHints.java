@@ -13,12 +13,12 @@ import org.springframework.util.ReflectionUtils;
 
 /**
  * Tells a native image what is found by name only: scripts of the engine, names of
- * properties, and types that Kafka and Quartz make by themselves.
+ * properties, and types that Hibernate, Kafka and Quartz make by themselves.
  */
 final class StratumRuntimeHints implements RuntimeHintsRegistrar {
 
 	private static final String[] MADE_BY_OTHERS = { "io.stratum.autoconfigure.messaging.TenantProducerInterceptor",
-			"io.stratum.autoconfigure.schedule.TenantSchedulerFactory" };
+			"io.stratum.autoconfigure.schedule.TenantSchedulerFactory", "io.stratum.jpa.TenantRestriction" };
 
 	private static final String[] READ_BY_US = {
 			"org.springframework.amqp.rabbit.config.AbstractRabbitListenerContainerFactory",
@@ -28,6 +28,7 @@ final class StratumRuntimeHints implements RuntimeHintsRegistrar {
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classes) {
 		hints.resources().registerPattern("io/stratum/engine/migration/*.sql");
 		hints.resources().registerPattern("META-INF/spring-configuration-metadata.json");
+		hints.resources().registerPattern("META-INF/services/org.hibernate.boot.spi.AdditionalMappingContributor");
 		for (String name : MADE_BY_OTHERS) {
 			hints.reflection().registerType(TypeReference.of(name), MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
 		}
