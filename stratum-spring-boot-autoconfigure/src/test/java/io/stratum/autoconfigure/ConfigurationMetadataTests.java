@@ -65,8 +65,8 @@ class ConfigurationMetadataTests {
 
 	/** What the reference promises and nothing reads yet. */
 	private static final Set<String> NOT_YET = Set.of("stratum.audit.capture", "stratum.api-key.dormant-after",
-			"stratum.api-key.prefix", "stratum.audit.checkpoint-interval", "stratum.audit.retention",
-			"stratum.control-plane.docs-path", "stratum.control-plane.idempotency-retention", "stratum.doctor.interval",
+			"stratum.api-key.prefix", "stratum.audit.retention",
+
 			"stratum.encryption.kek-uri", "stratum.isolation.lease", "stratum.isolation.promotion.capture",
 			"stratum.isolation.promotion.chunk-rows", "stratum.isolation.promotion.freeze-timeout",
 			"stratum.isolation.promotion.keep-source", "stratum.isolation.promotion.max-rows-per-second",
@@ -74,8 +74,7 @@ class ConfigurationMetadataTests {
 			"stratum.isolation.seal.enabled", "stratum.isolation.seal.previous-secrets",
 			"stratum.isolation.seal.secret", "stratum.isolation.seal.tolerance", "stratum.outbox.batch-size",
 			"stratum.outbox.poll-interval", "stratum.outbox.retention", "stratum.platform.schema",
-			"stratum.privacy.export-chunk", "stratum.privacy.retention-cron", "stratum.rate-limit.limit",
-			"stratum.rate-limit.on-store-failure", "stratum.rate-limit.store", "stratum.tenants.default-strategy",
+			"stratum.privacy.export-chunk", "stratum.privacy.retention-cron", "stratum.tenants.default-strategy",
 			"stratum.tenants.max-depth", "stratum.usage.flush-interval", "stratum.webhooks.disable-after",
 			"stratum.webhooks.egress.allow", "stratum.webhooks.egress.allow-http", "stratum.webhooks.jitter",
 			"stratum.webhooks.max-in-flight-per-endpoint", "stratum.webhooks.retry-schedule",
@@ -84,7 +83,8 @@ class ConfigurationMetadataTests {
 	/** What is read and the reference leaves out. */
 	private static final Set<String> BESIDES = Set.of("stratum.control-plane.enabled", "stratum.first-tenant.name",
 			"stratum.first-tenant.slug", "stratum.isolation.statement-timeout",
-			"stratum.rate-limit.failed-authentications", "stratum.rate-limit.max");
+			"stratum.rate-limit.failed-authentications", "stratum.rate-limit.tenant-limit",
+			"stratum.control-plane.access-log", "stratum.doctor.placements");
 
 	static Stream<JsonNode> properties() throws IOException {
 		try (InputStream metadata = ConfigurationMetadataTests.class
