@@ -40,7 +40,8 @@ class HouseRulesTests {
 	private static final int MOST_TYPES = 40;
 
 	/** The control plane is flat by decision; what a tenant is waits for its split. */
-	private static final Set<String> CROWDED = Set.of("io.stratum.controlplane", "io.stratum.tenant");
+	private static final Set<String> CROWDED = Set.of("io.stratum.config", "io.stratum.controlplane",
+			"io.stratum.tenant");
 
 	static Stream<RuleCase> rules() {
 		return Arrays.stream(HouseRules.class.getDeclaredFields())
