@@ -76,7 +76,7 @@ public final class Application implements AutoCloseable {
 	private static Application start(String classpath, String main, Map<String, Object> properties) throws IOException {
 		Path log = Files.createTempFile("stratum-bench", ".log");
 		List<String> command = new ArrayList<>(List.of(java("java"), "-Xmx512m", "-XX:+UseG1GC", "-cp", classpath, main,
-				"--server.port=0", "--spring.main.banner-mode=off"));
+				"--server.port=0", "--server.tomcat.max-keep-alive-requests=-1", "--spring.main.banner-mode=off"));
 		properties.forEach((name, value) -> command.add("--" + name + "=" + value));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
 		Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
