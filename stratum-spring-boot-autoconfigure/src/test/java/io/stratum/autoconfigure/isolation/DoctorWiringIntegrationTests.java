@@ -48,6 +48,8 @@ class DoctorWiringIntegrationTests {
 	void doctorLooksAgainAndSaysWhatIsNew() {
 		Patient patient = new Patient(3);
 		Logger logger = (Logger) LoggerFactory.getLogger("io.stratum.Stratum");
+		// A start that fails before logging is set up leaves everything muted.
+		logger.getLoggerContext().resetTurboFilterList();
 		ListAppender<ILoggingEvent> lines = new ListAppender<>();
 		lines.start();
 		logger.addAppender(lines);
