@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Secrets that are sent and answered, and looked for in all that was logged.
@@ -69,6 +70,8 @@ class LogCanaryIntegrationTests {
 		named.get("/nothing/" + CANARY);
 		named.post("/tenants", "{\"name\": \"a\", \"config\": \"" + CANARY + "\"}");
 		APPLICATION.stranger().with("X-Request-ID", "seen-2").get("/tenants");
+		// A line is written after its answer was sent.
+		await().until(() -> texts().anyMatch((line) -> line.contains("seen-2")));
 		List<String> access = texts().filter((line) -> line.contains("/api/v1") || line.contains("seen-")).toList();
 		assertThat(access).anyMatch((line) -> line.matches("GET /api/v1/tenants 200 \\d+ ms api_key:\\S+ seen-1"))
 			.anyMatch((line) -> line.matches("GET \\S+ 404 \\d+ ms api_key:\\S+ seen-1"))
