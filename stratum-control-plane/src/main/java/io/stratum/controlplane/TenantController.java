@@ -174,13 +174,13 @@ final class TenantController {
 				: TenantJson.Placement.missing(tenant);
 	}
 
-	/**
-	 * Clients of the Node edition expect to see the whole of a tenant's own forest.
-	 */
 	private static UUID id(Tenant tenant) {
 		return tenant.id().value();
 	}
 
+	/**
+	 * Clients of the Node edition expect to see the whole of a tenant's own forest.
+	 */
 	private int usual() {
 		return this.context.caller().isOperator() ? USUAL : Slice.MOST;
 	}

@@ -36,16 +36,6 @@ create index tenant_path_gist on stratum.tenant using gist (path);
 create index tenant_level_id on stratum.tenant (nlevel(path), id);
 create index tenant_siblings on stratum.tenant (parent_id, sort_order);
 
--- Reads a subtree by its path alone, up to a number of tenants. Statistics of paths are vague: without the setting the
--- planner now and then takes a small subtree for a large one and walks all tenants in order to find it.
-create function stratum.subtree_up_to(top ltree, most integer) returns setof stratum.tenant
-language sql stable set enable_seqscan = off as $$
-	select *
-	from stratum.tenant
-	where path <@ top
-	limit most
-$$;
-
 -- Names the locks of some tenants, lowest first: the roots of their trees, and the nil UUID for the roots as
 -- siblings of each other. among_roots asks for the latter only if one of the tenants is a root.
 create function stratum.tenant_locks(tenants uuid[], forest boolean, among_roots boolean) returns uuid[]
