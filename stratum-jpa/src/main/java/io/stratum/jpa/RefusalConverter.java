@@ -44,9 +44,9 @@ public final class RefusalConverter implements SQLExceptionConverter {
 		}
 	}
 
+	// Hibernate takes null for "another converter may know".
 	@Override
-	@SuppressWarnings("NullAway") // Hibernate takes null for "another converter may
-									// know".
+	@SuppressWarnings("NullAway")
 	public JDBCException convert(SQLException error, String message, String sql) {
 		// It throws for a refusal and answers nothing else.
 		TRANSLATOR.translate(message, sql, error);

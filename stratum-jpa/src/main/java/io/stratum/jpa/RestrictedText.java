@@ -16,9 +16,10 @@ final class RestrictedText {
 
 	private static final Pattern CONDITION = Pattern.compile("([\\w.\"]+)\\s*=\\s*" + Pattern.quote(MARKER));
 
-	// What may contain a question mark that is no parameter, each as one token.
-	private static final Pattern TOKEN = Pattern
-		.compile(Pattern.quote(MARKER) + "|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\\n]*|/\\*(?s:.*?)\\*/|\\?\\?|\\?");
+	// What may contain a question mark that is no parameter, each as one token. Loops are
+	// possessive, for one that goes back overflows the stack in a long literal.
+	private static final Pattern TOKEN = Pattern.compile(Pattern.quote(MARKER)
+			+ "|'[^']*+(?:''[^']*+)*+'|\"[^\"]*+(?:\"\"[^\"]*+)*+\"|--[^\\n]*+|/\\*(?s:.*?)\\*/|\\?\\?|\\?");
 
 	private final String sql;
 

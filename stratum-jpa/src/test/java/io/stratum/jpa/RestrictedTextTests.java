@@ -43,6 +43,14 @@ class RestrictedTextTests {
 	}
 
 	@Test
+	void longLiteralsAreReadInOneGo() {
+		String literal = "'" + "it''s ? ".repeat(20_000) + "'";
+		RestrictedText text = text("select " + literal + " from o where a = ? and " + CONDITION);
+		assertThat(text.tenants()).containsExactly(2);
+		assertThat(text.sql()).contains(literal).endsWith("a = ? and o.tenant_id = ?");
+	}
+
+	@Test
 	void dollarsAndBackslashesSurvive() {
 		assertThat(text("select '$1 \\\\' where " + CONDITION).sql())
 			.isEqualTo("select '$1 \\\\' where o.tenant_id = ?");
