@@ -35,8 +35,7 @@ final class Examples {
 		}
 	}
 
-	@SuppressWarnings("unchecked") // A schema does not know the type of what it
-									// describes.
+	@SuppressWarnings("unchecked") // A schema does not know what it describes.
 	private static void withExample(Schema<?> schema, Object example) {
 		((Schema<Object>) schema).setExamples(List.of(example));
 	}

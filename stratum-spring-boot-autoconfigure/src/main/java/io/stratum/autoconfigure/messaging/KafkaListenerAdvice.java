@@ -85,8 +85,7 @@ final class KafkaListenerAdvice implements MethodInterceptor {
 		return ((ProxyMethodInvocation) whole).invocableClone(arguments);
 	}
 
-	@SuppressWarnings("unchecked") // Whoever asks for all that was polled knows the
-									// types.
+	@SuppressWarnings("unchecked") // Whoever asks for all records knows their types.
 	private static ConsumerRecords<Object, Object> polled(List<ConsumerRecord<?, ?>> records) {
 		Map<TopicPartition, List<ConsumerRecord<Object, Object>>> sorted = new HashMap<>();
 		records.forEach((message) -> sorted
