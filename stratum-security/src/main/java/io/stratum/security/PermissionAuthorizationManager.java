@@ -35,7 +35,14 @@ final class PermissionAuthorizationManager implements AuthorizationManager<Metho
 			return null;
 		}
 		boolean held = this.context.get().current().isPresent() && this.permissions.get().allows(required.value());
-		return held ? new AuthorizationDecision(true) : new ExplainedDenial(denied(required.value()));
+		return decide(held, required.value());
+	}
+
+	/**
+	 * Grants, or tells which permission was asked for.
+	 */
+	static AuthorizationDecision decide(boolean held, String required) {
+		return held ? new AuthorizationDecision(true) : new ExplainedDenial(denied(required));
 	}
 
 	private static StratumException denied(String permission) {

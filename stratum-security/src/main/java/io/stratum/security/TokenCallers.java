@@ -29,7 +29,7 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 public final class TokenCallers implements Converter<Jwt, CallerAuthentication> {
 
 	// It stands in log lines and audit entries.
-	private static final Pattern SUBJECT = Pattern.compile("\\P{Cntrl}{1,255}");
+	private static final Pattern SUBJECT = Pattern.compile("(?=.*\\S)\\P{Cntrl}{1,255}");
 
 	private final TokenClaims claims;
 

@@ -4,10 +4,14 @@ import io.micrometer.context.ContextRegistry;
 import io.stratum.access.AccessForbiddenException;
 import io.stratum.access.Caller;
 import io.stratum.access.Scope;
+import io.stratum.autoconfigure.shop.Cast;
 import io.stratum.autoconfigure.shop.ShopRunners;
+import io.stratum.permission.PermissionGrant;
+import io.stratum.permission.Permissions;
 import io.stratum.security.RequiresPermission;
 import io.stratum.security.RequiresScope;
 import io.stratum.security.SecurityCallerResolver;
+import io.stratum.security.TenantAuthorization;
 import io.stratum.security.TenantSecurity;
 import io.stratum.tenant.TenantContext;
 import io.stratum.web.CallerResolver;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
@@ -63,6 +68,25 @@ class TenantSecurityAutoConfigurationIntegrationTests {
 				assertThat(mvc(context).get().uri("/nowhere")).hasStatus(404);
 				assertThat(mvc(context).get().uri("/nowhere").header("X-API-Key", "sk_live_wrong")).hasStatus(401);
 			});
+	}
+
+	@Test
+	void rulesOfAnOwnChainAskForTenantScopeAndPermission() {
+		RUNNERS.web().withUserConfiguration(RuledChain.class).run((context) -> {
+			Cast cast = new Cast(context);
+			context.getBean(Permissions.class).grant(cast.acme.id(), PermissionGrant.of("till.empty"));
+			MockMvcTester mvc = mvc(context);
+			String holder = cast.key(cast.acme, Scope.READ);
+			assertThat(mvc.get().uri("/till")).hasStatus(401);
+			assertThat(mvc.get().uri("/till").header("X-API-Key", holder)).hasStatus(404);
+			assertThat(mvc.get().uri("/till").header("X-API-Key", cast.key(cast.emea, Scope.READ))).hasStatus(404);
+			assertThat(mvc.get().uri("/till").header("X-API-Key", cast.key(cast.globex, Scope.READ))).hasStatus(403)
+				.bodyJson()
+				.extractingPath("error.details.required_permission")
+				.isEqualTo("till.empty");
+			assertThat(mvc.get().uri("/stock").header("X-API-Key", holder)).hasStatus(404);
+			assertThat(mvc.put().uri("/stock").header("X-API-Key", holder)).hasStatus(403);
+		});
 	}
 
 	@Test
@@ -121,6 +145,23 @@ class TenantSecurityAutoConfigurationIntegrationTests {
 		@Bean
 		SecurityFilterChain open(HttpSecurity http) {
 			return http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll()).build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class RuledChain {
+
+		@Bean
+		SecurityFilterChain ruled(HttpSecurity http) {
+			return http
+				.authorizeHttpRequests((requests) -> requests.requestMatchers("/till/**")
+					.access(TenantAuthorization.permission("till.empty"))
+					.requestMatchers(HttpMethod.PUT, "/stock/**")
+					.access(TenantAuthorization.scope(Scope.WRITE))
+					.anyRequest()
+					.access(TenantAuthorization.bound()))
+				.build();
 		}
 
 	}

@@ -99,6 +99,7 @@ class TokenIntegrationTests {
 		assertRefused(token((claims) -> claims.expirationTime(null)));
 		assertRefused(token((claims) -> claims.subject(null)));
 		assertRefused(token((claims) -> claims.subject("")));
+		assertRefused(token((claims) -> claims.subject("  ")));
 		assertRefused(token((claims) -> claims.subject("user\nERROR forged line")));
 	}
 

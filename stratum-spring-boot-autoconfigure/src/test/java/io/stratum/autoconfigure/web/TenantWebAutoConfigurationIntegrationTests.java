@@ -1,6 +1,7 @@
 package io.stratum.autoconfigure.web;
 
 import java.util.List;
+import java.util.Objects;
 
 import io.stratum.autoconfigure.shop.ShopRunners;
 import io.stratum.web.CallerResolver;
@@ -12,6 +13,7 @@ import io.stratum.web.TenantAdmission;
 import io.stratum.web.TenantFilter;
 import io.stratum.web.TenantResolution;
 import io.stratum.web.TenantResolver;
+import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +24,7 @@ import org.springframework.boot.web.servlet.ServletContextInitializerBeans;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.filter.ForwardedHeaderFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -63,6 +66,23 @@ class TenantWebAutoConfigurationIntegrationTests {
 				assertThat(namesSeen(context, "X-Tenant-ID", "acme", "127.0.0.4")).endsWith("false");
 				assertThat(namesSeen(context, "X-Tenant-ID", "acme", "fd12::1")).endsWith("true");
 				assertThat(namesSeen(context, "X-Tenant-ID", "acme", "fe80::1%eth0")).endsWith("false");
+			});
+	}
+
+	@Test
+	void forwardingHeadersMakeNobodyAGateway() {
+		RUNNERS.web()
+			.withPropertyValues("stratum.web.resolution.header.trust=gateway",
+					"stratum.web.resolution.gateways=127.0.0.0/30")
+			.withBean(TenantAdmission.class, () -> Echo.INSTANCE)
+			.run((context) -> {
+				MockHttpServletRequest outside = request("X-Tenant-ID", "acme", "203.0.113.9");
+				outside.addHeader("X-Forwarded-For", "127.0.0.1");
+				MockFilterChain chain = new MockFilterChain();
+				new ForwardedHeaderFilter().doFilter(outside, new MockHttpServletResponse(), chain);
+				HttpServletRequest forwarded = (HttpServletRequest) Objects.requireNonNull(chain.getRequest());
+				assertThat(forwarded.getRemoteAddr()).isEqualTo("127.0.0.1");
+				assertThat(namesSeen(context, forwarded)).endsWith("false");
 			});
 	}
 
@@ -139,7 +159,7 @@ class TenantWebAutoConfigurationIntegrationTests {
 		return namesSeen(context, request(header, value, sender));
 	}
 
-	private static String namesSeen(AssertableWebApplicationContext context, MockHttpServletRequest request)
+	private static String namesSeen(AssertableWebApplicationContext context, HttpServletRequest request)
 			throws Exception {
 		context.getBean(TenantFilter.class).doFilter(request, new MockHttpServletResponse(), new MockFilterChain());
 		return TenantResolution.of(request).source();
