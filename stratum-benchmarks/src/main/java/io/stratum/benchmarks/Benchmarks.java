@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 
 import io.stratum.benchmarks.http.HttpRows;
 import io.stratum.benchmarks.memory.MemoryRows;
+import io.stratum.benchmarks.place.PlaceRows;
+import io.stratum.benchmarks.place.PoolRows;
 import io.stratum.benchmarks.plane.PlaneRows;
 import io.stratum.benchmarks.sql.SqlRows;
 import io.stratum.benchmarks.sql.SubtreeRows;
@@ -60,6 +62,8 @@ public final class Benchmarks {
 		parts.put("tree", (table) -> new TreeRows().measure(table));
 		parts.put("million", (table) -> new TreeRows().measureMillion(table));
 		parts.put("plans", (table) -> new TreeRows().writePlans());
+		parts.put("place", (table) -> new PlaceRows().measure(table));
+		parts.put("pool", (table) -> new PoolRows().measure(table));
 		parts.put("http", (table) -> new HttpRows().measure(table));
 		parts.put("plane", (table) -> new PlaneRows().measure(table));
 		return parts;
