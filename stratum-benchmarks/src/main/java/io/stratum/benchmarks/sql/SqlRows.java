@@ -63,6 +63,11 @@ public final class SqlRows {
 			add(pairs, new Pair(name + ", JPA", other, GOAL, Operation.values(), world.ownJpa(tenant),
 					world.otherJpa(tenant), known));
 		});
+		Operation[] single = { Operation.READ, Operation.READ_FIFTY, Operation.INSERT };
+		add(pairs,
+				new Pair("SHARED, `JdbcClient`, beside policies by hand", "`set_config`, then the statement", "> 1",
+						single, world.ownJdbc(orders.shared), world.policiesByHand(orders.shared),
+						orders.known(orders.shared)));
 		add(pairs,
 				new Pair("SCHEMA, another tenant each time", "one plain schema", "≥ 0.90",
 						new Operation[] { Operation.READ_FIFTY }, world.ownJdbcInTurn(), world.otherJdbc(orders.schema),

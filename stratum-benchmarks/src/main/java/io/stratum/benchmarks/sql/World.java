@@ -104,6 +104,13 @@ public final class World implements AutoCloseable {
 		return new Side(statements, transactions(dataSource), Side.Around.NOTHING);
 	}
 
+	/**
+	 * Acts under the same policies, as their documentation shows it.
+	 */
+	Side policiesByHand(Tenant tenant) {
+		return new Side(new SetByHand(this.home, tenant.id().value()), transactions(this.home), Side.Around.NOTHING);
+	}
+
 	Side otherJpa(Tenant tenant) {
 		boolean shared = tenant == this.orders.shared;
 		Entities entities = closing(Entities.plain(shared ? FilteredOrder.class : PlainOrder.class, plain(tenant)));
