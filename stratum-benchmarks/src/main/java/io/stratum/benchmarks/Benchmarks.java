@@ -16,6 +16,7 @@ import io.stratum.benchmarks.memory.MemoryRows;
 import io.stratum.benchmarks.place.PlaceRows;
 import io.stratum.benchmarks.place.PoolRows;
 import io.stratum.benchmarks.plane.PlaneRows;
+import io.stratum.benchmarks.sql.PartRows;
 import io.stratum.benchmarks.sql.SqlRows;
 import io.stratum.benchmarks.sql.SubtreeRows;
 import io.stratum.benchmarks.tree.TreeRows;
@@ -58,6 +59,7 @@ public final class Benchmarks {
 		Map<String, Part> parts = new LinkedHashMap<>();
 		parts.put("memory", (table) -> new MemoryRows().measure(table));
 		parts.put("sql", (table) -> new SqlRows().measure(table));
+		parts.put("parts", (table) -> new PartRows().measure(table));
 		parts.put("subtree", (table) -> new SubtreeRows().measure(table));
 		parts.put("tree", (table) -> new TreeRows().measure(table));
 		parts.put("million", (table) -> new TreeRows().measureMillion(table));
