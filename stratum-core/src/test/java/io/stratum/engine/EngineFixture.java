@@ -45,7 +45,8 @@ public final class EngineFixture implements AutoCloseable {
 		Server.createDatabase(this.name);
 		EngineSchema.migrate(this.owner, "stratum_platform", "stratum_app");
 		this.database = new EngineDatabase(this.platform);
-		this.feed = new ChangeFeed(this.platform, Duration.ofSeconds(5));
+		// A machine that stands still for some seconds must not make memory cold.
+		this.feed = new ChangeFeed(this.platform, Duration.ofMinutes(1));
 		this.journal = journalOf(this.database);
 		this.feed.start();
 	}
