@@ -22,7 +22,7 @@ class JobAutoConfigurationIntegrationTests {
 	void checkpointsAreSignedWithoutBeingAskedFor() {
 		RUNNERS.plain().withPropertyValues("stratum.audit.checkpoint-interval=1s").run((context) -> {
 			TenantId tenant = context.getBean(Tenants.class).create(NewTenant.root("signed", "Signed")).id();
-			await(() -> checkpoints(context, tenant) == 1);
+			await(() -> checkpoints(context, tenant) > 0);
 		});
 	}
 
