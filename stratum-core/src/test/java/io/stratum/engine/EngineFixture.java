@@ -92,7 +92,7 @@ public final class EngineFixture implements AutoCloseable {
 
 		private static EmbeddedPostgres start() {
 			try {
-				EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+				EmbeddedPostgres server = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start();
 				execute(server.getPostgresDatabase(), "create role stratum_owner login createdb createrole",
 						"create role stratum_platform login", "create role stratum_app login");
 				return server;

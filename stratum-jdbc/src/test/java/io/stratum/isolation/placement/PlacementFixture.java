@@ -206,7 +206,7 @@ public final class PlacementFixture implements AutoCloseable {
 
 		private static EmbeddedPostgres start() {
 			try {
-				EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+				EmbeddedPostgres server = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start();
 				try (Connection connection = server.getPostgresDatabase().getConnection()) {
 					new DatabaseRoles(ROLES).create(connection);
 				}

@@ -55,7 +55,10 @@ class ManyDatabasesIntegrationTests {
 
 	@BeforeAll
 	static void start() throws IOException {
-		host = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+		host = EmbeddedPostgres.builder()
+			.setPGStartupWait(Duration.ofMinutes(2))
+			.setServerConfig("fsync", "off")
+			.start();
 		execute("create role tenant login");
 		execute("create database prepared");
 		places = IntStream.range(0, DATABASES).mapToObj((i) -> place("cells")).toList();
@@ -146,7 +149,7 @@ class ManyDatabasesIntegrationTests {
 	}
 
 	private static int portOfAServerThatDied() throws IOException {
-		try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
+		try (EmbeddedPostgres server = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start()) {
 			return server.getPort();
 		}
 	}
