@@ -1,6 +1,7 @@
 package io.stratum.sample;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class OrderDeskIntegrationTests {
 
@@ -128,14 +130,12 @@ class OrderDeskIntegrationTests {
 	}
 
 	@Test
-	void exportCountsForItsTenantOnAnotherThread() throws InterruptedException {
+	void exportCountsForItsTenantOnAnotherThread() {
 		OrderDeskClient.Answer started = client.as("southgate admin").post("/exports", "");
 		assertThat(started.status()).isEqualTo(202);
-		JsonNode export = client.as("southgate admin").get(started.location()).body();
-		for (int i = 0; i < 100 && !export.get("status").asString().equals("done"); i++) {
-			Thread.sleep(50);
-			export = client.as("southgate admin").get(started.location()).body();
-		}
+		JsonNode export = await().atMost(Duration.ofMinutes(5))
+			.until(() -> client.as("southgate admin").get(started.location()).body(),
+					(answer) -> answer.get("status").asString().equals("done"));
 		assertThat(export.get("orders").asInt()).isEqualTo(1);
 		assertThat(export.get("total").asString()).isEqualTo("999.00");
 		assertThat(export.get("thread").asString()).startsWith("task-");

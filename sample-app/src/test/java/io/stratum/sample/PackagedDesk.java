@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * An order desk in a process of its own, started from its jar.
@@ -16,7 +18,7 @@ final class PackagedDesk implements AutoCloseable {
 
 	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
-	private static final Duration LONGEST_START = Duration.ofMinutes(3);
+	private static final Duration LONGEST_START = Duration.ofMinutes(10);
 
 	private final Process process;
 
@@ -41,14 +43,19 @@ final class PackagedDesk implements AutoCloseable {
 	}
 
 	private void awaitSeed() throws IOException, InterruptedException {
-		Instant end = Instant.now().plus(LONGEST_START);
-		while (!output().contains("API keys, shown this once") || !output().contains("southgate admin")) {
-			if (!this.process.isAlive() || Instant.now().isAfter(end)) {
-				close();
-				throw new IllegalStateException("The order desk did not start:\n" + output());
-			}
-			Thread.sleep(200);
+		try {
+			await().atMost(LONGEST_START).until(() -> isSeeded() || !this.process.isAlive());
 		}
+		finally {
+			if (!isSeeded()) {
+				close();
+			}
+		}
+		assertThat(isSeeded()).as("The order desk did not start:\n%s", output()).isTrue();
+	}
+
+	private boolean isSeeded() throws IOException {
+		return output().contains("API keys, shown this once") && output().contains("southgate admin");
 	}
 
 	PrintedKeys keys() throws IOException {

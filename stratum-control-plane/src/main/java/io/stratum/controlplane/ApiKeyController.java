@@ -69,10 +69,12 @@ final class ApiKeyController {
 	@TenantFrom(TenantSource.QUERY)
 	ResponseEntity<List<AccessJson.Key>> listDormantApiKeys(
 			@RequestParam(name = "tenant_id", required = false) @Nullable TenantId tenantId,
-			@RequestParam(defaultValue = "90") int days, @RequestParam(required = false) @Nullable String cursor,
+			@RequestParam(required = false) @Nullable Integer days,
+			@RequestParam(required = false) @Nullable String cursor,
 			@RequestParam(required = false) @Nullable Integer limit) {
 		Slice slice = Slice.of(this.cursors, "dormant", cursor, limit);
-		List<ApiKey> keys = this.keys.dormant(tenantId, days, slice.after(), slice.asked());
+		List<ApiKey> keys = (days != null) ? this.keys.dormant(tenantId, days, slice.after(), slice.asked())
+				: this.keys.dormant(tenantId, slice.after(), slice.asked());
 		return Answers.page(slice.cut(keys).stream().map(AccessJson.Key::of).toList(),
 				slice.next(this.cursors, keys, ApiKey::id));
 	}

@@ -51,25 +51,28 @@ final class RedisBuckets implements AutoCloseable {
 		.expireAfterAccess(Duration.ofMinutes(10))
 		.build();
 
+	private final Duration patience;
+
 	private RedisBuckets(StatefulConnection<String, byte[]> connection, LettuceBasedProxyManagerBuilder<String> manager,
-			Supplier<CompletionStage<String>> ping) {
+			Supplier<CompletionStage<String>> ping, Duration patience) {
 		this.connection = connection;
-		this.manager = manager.requestTimeout(RedisLink.PATIENCE)
+		this.patience = patience;
+		this.manager = manager.requestTimeout(patience)
 			.expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEPT_LONGER))
 			.build();
 		this.ping = ping;
 	}
 
-	static RedisBuckets of(RedisClient client) {
+	static RedisBuckets of(RedisClient client, Duration patience) {
 		StatefulRedisConnection<String, byte[]> connection = client.connect(CODEC);
 		return new RedisBuckets(connection, Bucket4jLettuce.casBasedBuilder(connection),
-				() -> connection.async().ping());
+				() -> connection.async().ping(), patience);
 	}
 
-	static RedisBuckets of(RedisClusterClient client) {
+	static RedisBuckets of(RedisClusterClient client, Duration patience) {
 		StatefulRedisClusterConnection<String, byte[]> connection = client.connect(CODEC);
 		return new RedisBuckets(connection, Bucket4jLettuce.casBasedBuilder(connection),
-				() -> connection.async().ping());
+				() -> connection.async().ping(), patience);
 	}
 
 	Bucket of(String credential, RateLimit limit) {
@@ -91,7 +94,7 @@ final class RedisBuckets implements AutoCloseable {
 	 */
 	boolean answers() {
 		try {
-			this.ping.get().toCompletableFuture().get(RedisLink.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			this.ping.get().toCompletableFuture().get(this.patience.toMillis(), TimeUnit.MILLISECONDS);
 			return true;
 		}
 		catch (ExecutionException | TimeoutException ex) {

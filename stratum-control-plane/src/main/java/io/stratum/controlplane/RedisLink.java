@@ -23,9 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RedisLink implements AutoCloseable {
 
-	/** How long a caller waits for an answer. */
-	static final Duration PATIENCE = Duration.ofMillis(250);
-
 	private static final long PAUSE = Duration.ofSeconds(1).toNanos();
 
 	private static final long OPEN = 0;

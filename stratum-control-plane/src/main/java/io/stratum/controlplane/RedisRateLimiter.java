@@ -1,5 +1,6 @@
 package io.stratum.controlplane;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -24,6 +25,9 @@ public final class RedisRateLimiter implements RateLimiter, AutoCloseable {
 				Map.of("reason", "rate_limit"));
 	};
 
+	/** How long a request waits for an answer. */
+	private static final Duration PATIENCE = Duration.ofMillis(250);
+
 	private final RedisLink link;
 
 	private final RateLimiter fallback;
@@ -42,7 +46,11 @@ public final class RedisRateLimiter implements RateLimiter, AutoCloseable {
 	 * @return the limiter
 	 */
 	public static RedisRateLimiter of(RedisClient client, RateLimiter fallback) {
-		return new RedisRateLimiter(new RedisLink(() -> RedisBuckets.of(client)), fallback);
+		return of(client, fallback, PATIENCE);
+	}
+
+	static RedisRateLimiter of(RedisClient client, RateLimiter fallback, Duration patience) {
+		return new RedisRateLimiter(new RedisLink(() -> RedisBuckets.of(client, patience)), fallback);
 	}
 
 	/**
@@ -52,7 +60,7 @@ public final class RedisRateLimiter implements RateLimiter, AutoCloseable {
 	 * @return the limiter
 	 */
 	public static RedisRateLimiter of(RedisClusterClient client, RateLimiter fallback) {
-		return new RedisRateLimiter(new RedisLink(() -> RedisBuckets.of(client)), fallback);
+		return new RedisRateLimiter(new RedisLink(() -> RedisBuckets.of(client, PATIENCE)), fallback);
 	}
 
 	@Override

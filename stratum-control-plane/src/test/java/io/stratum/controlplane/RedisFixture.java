@@ -2,9 +2,9 @@ package io.stratum.controlplane;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.ThreadLocalRandom;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
@@ -43,18 +43,6 @@ final class RedisFixture implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Waits for what comes sooner or later.
-	 */
-	static void await(BooleanSupplier condition) {
-		while (!condition.getAsBoolean()) {
-			LockSupport.parkNanos(20_000_000);
-			if (Thread.interrupted()) {
-				throw new IllegalStateException("It did not come in time");
-			}
-		}
-	}
-
 	private RedisServer started() {
 		try {
 			RedisServer redis = RedisServer.newRedisServer().port(this.port).setting("save ''").build();
@@ -66,12 +54,22 @@ final class RedisFixture implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Finds a port below those that outgoing connections get: while Redis is away, one of
+	 * them could take its place.
+	 */
 	private static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		while (true) {
+			int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+			try (ServerSocket socket = new ServerSocket(port)) {
+				return socket.getLocalPort();
+			}
+			catch (BindException ex) {
+				// Somebody else listens there.
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
 		}
 	}
 

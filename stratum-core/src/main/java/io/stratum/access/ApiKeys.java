@@ -50,9 +50,11 @@ public final class ApiKeys implements AutoCloseable {
 
 	private final KeyUsage usage;
 
+	private final ApiKeyRules rules;
+
 	/**
-	 * Creates the access to API keys; nothing is written in the background until
-	 * {@link #start}.
+	 * Creates the access to API keys with the rules that hold unless somebody says
+	 * otherwise.
 	 * @param database where keys are kept
 	 * @param feed what tells memory of changes
 	 * @param journal what changes leave behind
@@ -62,6 +64,23 @@ public final class ApiKeys implements AutoCloseable {
 	 */
 	public ApiKeys(EngineDatabase database, ChangeFeed feed, Journal journal, Tenants tenants, TenantContext context,
 			Peppers peppers) {
+		this(database, feed, journal, tenants, context, peppers, ApiKeyRules.defaults());
+	}
+
+	/**
+	 * Creates the access to API keys; nothing is written in the background until
+	 * {@link #start}.
+	 * @param database where keys are kept
+	 * @param feed what tells memory of changes
+	 * @param journal what changes leave behind
+	 * @param tenants whom keys belong to
+	 * @param context who calls
+	 * @param peppers what keys are hashed with
+	 * @param rules what holds for new and for dormant keys
+	 */
+	public ApiKeys(EngineDatabase database, ChangeFeed feed, Journal journal, Tenants tenants, TenantContext context,
+			Peppers peppers, ApiKeyRules rules) {
+		this.rules = rules;
 		this.database = database;
 		this.journal = journal;
 		this.peppers = peppers;
@@ -107,8 +126,8 @@ public final class ApiKeys implements AutoCloseable {
 		return this.database.write(() -> {
 			this.guard.admitToCreate(description.tenant());
 			this.rights.requireMayGive(description);
-			IssuedApiKey issued = insert(KeyText.random(description.test()), description.tenant(),
-					description.settings(), description.roleId(), null);
+			IssuedApiKey issued = insert(text(description.test()), description.tenant(), description.settings(),
+					description.roleId(), null);
 			this.entries.created(issued.key());
 			return issued;
 		});
@@ -193,8 +212,8 @@ public final class ApiKeys implements AutoCloseable {
 			this.guard.admitToCreate(old.tenantId());
 			this.rights.requireMayHold(old);
 			ApiKeySettings settings = (name != null) ? old.settings().named(name) : old.settings();
-			IssuedApiKey issued = insert(KeyText.random(KeyText.isTest(old.keyPrefix())), old.tenantId(), settings,
-					old.roleId(), id);
+			IssuedApiKey issued = insert(text(KeyText.isTest(old.keyPrefix())), old.tenantId(), settings, old.roleId(),
+					id);
 			ApiKey ended = this.rows.retire(id, now.plus(overlap), now);
 			this.entries.rotated(old, ended, issued.key());
 			return new IssuedApiKey(issued.key(), issued.plaintext(), ended.end());
@@ -226,15 +245,33 @@ public final class ApiKeys implements AutoCloseable {
 	 * @return the keys that are not revoked, by id
 	 */
 	public List<ApiKey> dormant(@Nullable TenantId top, int days, @Nullable UUID after, int limit) {
+		this.guard.require(Scope.ADMIN);
+		new InputRules().range("days", days, 1, ApiKeyRules.LONGEST.toDays()).limit(limit).check();
+		return dormant(top, Duration.ofDays(days), after, limit);
+	}
+
+	/**
+	 * Lists keys that nobody used for as long as the rules say, or ever.
+	 * @param top the top of the subtree to look at, or {@code null} for all in reach
+	 * @param after the last key already seen, or {@code null} for the first page
+	 * @param limit most keys to return, 1 to 1,000
+	 * @return the keys that are not revoked, by id
+	 */
+	public List<ApiKey> dormant(@Nullable TenantId top, @Nullable UUID after, int limit) {
+		this.guard.require(Scope.ADMIN);
+		new InputRules().limit(limit).check();
+		return dormant(top, this.rules.dormantAfter(), after, limit);
+	}
+
+	private List<ApiKey> dormant(@Nullable TenantId top, Duration unused, @Nullable UUID after, int limit) {
 		Caller caller = this.guard.require(Scope.ADMIN);
-		new InputRules().range("days", days, 1, 365).limit(limit).check();
 		TenantId owner = (top != null) ? top : caller.home();
 		if (owner != null) {
 			this.guard.admit(owner);
 		}
 		this.usage.flush();
 		Instant now = this.journal.now();
-		return this.rows.dormant(owner, now.minus(Duration.ofDays(days)), now, after, limit);
+		return this.rows.dormant(owner, now.minus(unused), now, after, limit);
 	}
 
 	/**
@@ -273,10 +310,14 @@ public final class ApiKeys implements AutoCloseable {
 		this.usage.close();
 	}
 
+	private String text(boolean test) {
+		return test ? KeyText.random(true) : KeyText.random(this.rules.prefix());
+	}
+
 	private IssuedApiKey insert(String plaintext, @Nullable TenantId tenant, ApiKeySettings settings,
 			@Nullable UUID role, @Nullable UUID replaces) {
 		Instant now = this.journal.now();
-		ApiKey key = new ApiKey(Journal.newId(), tenant, KeyText.prefix(plaintext), settings, role, null, null, null,
+		ApiKey key = new ApiKey(Journal.newId(), tenant, KeyText.shown(plaintext), settings, role, null, null, null,
 				replaces, now, now, 1);
 		Pepper pepper = this.peppers.current();
 		return new IssuedApiKey(this.rows.insert(key, pepper.hash(plaintext), pepper), plaintext, null);

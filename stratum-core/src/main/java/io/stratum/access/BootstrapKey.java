@@ -34,7 +34,8 @@ final class BootstrapKey {
 	boolean make(String plaintext, Runnable insert) {
 		if (!KeyText.isWellFormed(plaintext)) {
 			throw InvalidInputException.of(PROPERTY,
-					"The property '" + PROPERTY + "' is 'sk_live_' or 'sk_test_' and 43 characters of base64url.",
+					"The property '" + PROPERTY
+							+ "' is a prefix, such as 'sk_live_' or 'sk_test_', and 43 characters of base64url.",
 					"pattern");
 		}
 		boolean made = this.database.write(() -> makeFirst(insert));

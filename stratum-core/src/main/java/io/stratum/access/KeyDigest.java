@@ -16,7 +16,7 @@ import java.util.Arrays;
 final class KeyDigest {
 
 	// Together with the distinguishing letter and the secret of a key this is the longest
-	// message that SHA-256 takes in one block.
+	// message that SHA-256 takes in one block; a prefix of one's own takes another.
 	private static final byte[] SALT = new byte[11];
 
 	static {
@@ -34,9 +34,10 @@ final class KeyDigest {
 	 * @param plaintext a well-formed text
 	 */
 	static KeyDigest of(String plaintext) {
-		byte[] message = Arrays.copyOf(SALT, SALT.length + KeyText.DISTINCT);
-		for (int i = 0; i < KeyText.DISTINCT; i++) {
-			message[SALT.length + i] = (byte) KeyText.distinct(plaintext, i);
+		int distinct = KeyText.distinct(plaintext);
+		byte[] message = Arrays.copyOf(SALT, SALT.length + distinct);
+		for (int i = 0; i < distinct; i++) {
+			message[SALT.length + i] = (byte) KeyText.distinct(plaintext, i, distinct);
 		}
 		try {
 			return new KeyDigest(MessageDigest.getInstance("SHA-256").digest(message));

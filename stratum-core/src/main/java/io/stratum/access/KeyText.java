@@ -2,39 +2,48 @@ package io.stratum.access;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /**
  * The text of an API key: a prefix for people and 32 random bytes.
  */
 final class KeyText {
 
-	private static final SecureRandom RANDOM = new SecureRandom();
-
-	private static final int LENGTH = 51;
-
-	private static final String LIVE = "sk_live_";
+	static final String LIVE = "sk_live_";
 
 	private static final String TEST = "sk_test_";
 
-	private static final int SHOWN = 16;
+	private static final SecureRandom RANDOM = new SecureRandom();
 
-	/** Letters in which two keys can differ: one of the prefix, and the secret. */
-	static final int DISTINCT = 1 + LENGTH - LIVE.length();
+	private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9_]{1,15}_");
+
+	private static final int SECRET = 43;
+
+	private static final int SHOWN = 8;
 
 	private KeyText() {
 	}
 
-	static String random(boolean test) {
+	static String random(String prefix) {
 		byte[] secret = new byte[32];
 		RANDOM.nextBytes(secret);
-		return (test ? TEST : LIVE) + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+		return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
 	}
 
+	static String random(boolean test) {
+		return random(test ? TEST : LIVE);
+	}
+
+	/**
+	 * Tells whether a text could be a key of whatever prefix, for those given out before
+	 * the prefix was changed still work.
+	 */
 	static boolean isWellFormed(String text) {
-		if (text.length() != LENGTH || !(text.startsWith(LIVE) || text.startsWith(TEST))) {
+		int prefix = text.length() - SECRET;
+		if (prefix <= 0 || !(isUsual(text, prefix) || isPrefix(text.substring(0, prefix)))) {
 			return false;
 		}
-		for (int i = LIVE.length(); i < LENGTH; i++) {
+		for (int i = prefix; i < text.length(); i++) {
 			if (!isBase64Url(text.charAt(i))) {
 				return false;
 			}
@@ -42,17 +51,37 @@ final class KeyText {
 		return true;
 	}
 
+	static boolean isPrefix(String text) {
+		return PREFIX.matcher(text).matches();
+	}
+
+	private static boolean isUsual(String text, int prefix) {
+		return prefix == LIVE.length() && (text.startsWith(LIVE) || text.startsWith(TEST));
+	}
+
 	private static boolean isBase64Url(char letter) {
 		return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9')
 				|| letter == '-' || letter == '_';
 	}
 
-	static char distinct(String text, int index) {
-		return text.charAt((index == 0) ? LIVE.indexOf("live") : LIVE.length() + index - 1);
+	/**
+	 * Returns how many letters tell two keys apart: one of a usual prefix, or all of
+	 * another, and those of the secret.
+	 */
+	static int distinct(String text) {
+		return isUsual(text, text.length() - SECRET) ? 1 + SECRET : text.length();
 	}
 
-	static String prefix(String text) {
-		return text.substring(0, SHOWN);
+	static char distinct(String text, int index, int distinct) {
+		boolean usual = distinct < text.length();
+		return text.charAt((usual && index == 0) ? LIVE.indexOf("live") : text.length() - distinct + index);
+	}
+
+	/**
+	 * Returns what people may see of a key: its prefix and the first letters behind.
+	 */
+	static String shown(String text) {
+		return text.substring(0, text.length() - SECRET + SHOWN);
 	}
 
 	static boolean isTest(String prefix) {

@@ -29,7 +29,10 @@ public final class AuditRedactor {
 			"credential", "credentials", "authorization", "api_key_text", "plaintext_key", "plaintext", "key_hash",
 			"private_key", "encryption_key", "ciphertext", "pepper");
 
+	// An API key of another prefix has an upper-case letter, which no slug of that length
+	// has.
 	private static final Pattern SECRET_TEXT = Pattern.compile("sk_(?:live|test)_[A-Za-z0-9_-]{43}"
+			+ "|(?<![A-Za-z0-9])[a-z][a-z0-9_]{1,15}_(?=[a-z0-9_-]{0,42}[A-Z])[A-Za-z0-9_-]{43}"
 			+ "|whsec_[A-Za-z0-9+/=_-]{16,}" + "|st1\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{16,}"
 			+ "|eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*" + "|-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*");
 

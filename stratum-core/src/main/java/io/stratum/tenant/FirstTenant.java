@@ -44,7 +44,7 @@ public final class FirstTenant {
 
 	private Optional<Tenant> create(String slug, String name) {
 		try {
-			return Optional.of(this.tenants.create(NewTenant.root(slug, name)));
+			return Optional.of(this.tenants.create(NewTenant.root(slug, name).isolatedBy(IsolationStrategy.SHARED)));
 		}
 		catch (TenantAlreadyExistsException ex) {
 			return this.tenants.findBySlug(slug);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param parentId its parent, or {@code null} for a root
  * @param parentRef in a batch, the slug of an earlier row that is its parent, instead of
  * its id
- * @param strategy how its rows are kept apart, or {@code null} for shared tables
+ * @param strategy how its rows are kept apart, or {@code null} for the default of the
+ * application
  * @param regionId its region, or {@code null} for that of the parent
  * @param config free JSON object, at most 64 KiB
  * @param metadata free JSON object, at most 64 KiB

@@ -7,11 +7,21 @@ package io.stratum.tenant;
 public interface PlacementAllocator {
 
 	/** Has a place for tenants in shared tables only. */
-	PlacementAllocator SHARED_ONLY = (description, strategy) -> {
-		if (strategy != IsolationStrategy.SHARED) {
-			throw new IsolationStrategyUnsupportedException(strategy);
+	PlacementAllocator SHARED_ONLY = new PlacementAllocator() {
+
+		@Override
+		public PreparedPlacement prepare(NewTenant description, IsolationStrategy strategy) {
+			if (!offers(strategy)) {
+				throw new IsolationStrategyUnsupportedException(strategy);
+			}
+			return PreparedPlacement.NOTHING;
 		}
-		return PreparedPlacement.NOTHING;
+
+		@Override
+		public boolean offers(IsolationStrategy strategy) {
+			return strategy == IsolationStrategy.SHARED;
+		}
+
 	};
 
 	/**
@@ -23,5 +33,14 @@ public interface PlacementAllocator {
 	 * @throws IsolationStrategyUnsupportedException if the strategy is not available
 	 */
 	PreparedPlacement prepare(NewTenant description, IsolationStrategy strategy);
+
+	/**
+	 * Tells whether tenants may be kept apart in a way.
+	 * @param strategy the way
+	 * @return whether places are made for it; all are unless somebody says otherwise
+	 */
+	default boolean offers(IsolationStrategy strategy) {
+		return true;
+	}
 
 }

@@ -37,8 +37,10 @@ final class TenantCreation {
 
 	private final RegionAdmission regions;
 
+	private final TenantRules rules;
+
 	TenantCreation(EngineDatabase database, TenantMemory memory, TenantReach reach, TenantJournal journal,
-			PlacementAllocator placements, RegionAdmission regions) {
+			PlacementAllocator placements, RegionAdmission regions, TenantRules rules) {
 		this.database = database;
 		this.rows = new TenantRows(database);
 		this.locks = new TenantLocks(database);
@@ -47,10 +49,12 @@ final class TenantCreation {
 		this.journal = journal;
 		this.placements = placements;
 		this.regions = regions;
+		this.rules = rules;
 	}
 
-	Tenant create(NewTenant description) {
-		TenantInput.check(description);
+	Tenant create(NewTenant wanted) {
+		TenantInput.check(wanted);
+		NewTenant description = this.rules.complete(wanted);
 		try (PlacementsInHand places = new PlacementsInHand(this.placements, this.database)) {
 			prepare(description, places);
 			return this.database.write(() -> {
@@ -64,11 +68,12 @@ final class TenantCreation {
 		}
 	}
 
-	List<Tenant> createAll(List<NewTenant> rows) {
-		if (rows.isEmpty() || rows.size() > MAX_BATCH) {
+	List<Tenant> createAll(List<NewTenant> wanted) {
+		if (wanted.isEmpty() || wanted.size() > MAX_BATCH) {
 			throw InvalidInputException.of("tenants", "A batch has 1 to " + MAX_BATCH + " rows.", "size");
 		}
-		checkRows(rows);
+		checkRows(wanted);
+		List<NewTenant> rows = wanted.stream().map(this.rules::complete).toList();
 		try (PlacementsInHand places = new PlacementsInHand(this.placements, this.database)) {
 			for (int index = 0; index < rows.size(); index++) {
 				NewTenant row = rows.get(index);
@@ -97,6 +102,7 @@ final class TenantCreation {
 
 	private Tenant insert(NewTenant description, @Nullable Tenant parent, PreparedPlacement place) {
 		TenantId id = TenantId.random();
+		this.rules.checkLevel((parent != null) ? parent.path().ids().size() + 1 : 1);
 		TenantPath path = (parent != null) ? parent.path().child(id) : new TenantPath(List.of(id));
 		if (description.regionId() != null) {
 			this.regions.admit(description.regionId());
@@ -127,7 +133,8 @@ final class TenantCreation {
 		if (description.strategyOrDefault() != IsolationStrategy.SHARED) {
 			TenantId parent = description.parentId();
 			if (parent != null) {
-				TenantReach.active(this.reach.admit(parent, this.memory.find(parent).orElse(null)));
+				Tenant above = TenantReach.active(this.reach.admit(parent, this.memory.find(parent).orElse(null)));
+				this.rules.checkLevel(above.path().ids().size() + 1);
 			}
 			else if (description.isRoot()) {
 				this.reach.operatorsOnly();

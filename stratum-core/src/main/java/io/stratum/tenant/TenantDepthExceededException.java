@@ -11,13 +11,22 @@ import io.stratum.StratumException;
 public final class TenantDepthExceededException extends StratumException {
 
 	/**
-	 * Creates the exception.
+	 * Creates the exception of a tree that no application may have.
 	 * @param level the level the lowest tenant would be on, counted from 1
 	 */
 	public TenantDepthExceededException(int level) {
+		this(level, TenantPath.MAX_LEVELS);
+	}
+
+	/**
+	 * Creates the exception.
+	 * @param level the level the lowest tenant would be on, counted from 1
+	 * @param limit most levels a tree may have here
+	 */
+	public TenantDepthExceededException(int level, int limit) {
 		super(ErrorCode.TENANT_DEPTH_EXCEEDED,
-				"The tree would have " + level + " levels; at most " + TenantPath.MAX_LEVELS + " are possible.",
-				Map.of("limit", TenantPath.MAX_LEVELS, "level", level));
+				"The tree would have " + level + " levels; at most " + limit + " are possible.",
+				Map.of("limit", limit, "level", level));
 	}
 
 }

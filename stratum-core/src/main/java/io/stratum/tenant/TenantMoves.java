@@ -25,13 +25,16 @@ final class TenantMoves {
 
 	private final TenantJournal journal;
 
-	TenantMoves(EngineDatabase database, TenantReach reach, TenantJournal journal) {
+	private final TenantRules rules;
+
+	TenantMoves(EngineDatabase database, TenantReach reach, TenantJournal journal, TenantRules rules) {
 		this.database = database;
 		this.rows = new TenantRows(database);
 		this.places = new TenantPlaces(database);
 		this.locks = new TenantLocks(database);
 		this.reach = reach;
 		this.journal = journal;
+		this.rules = rules;
 	}
 
 	Tenant move(TenantId id, @Nullable TenantId destination, @Nullable Long version) {
@@ -85,9 +88,7 @@ final class TenantMoves {
 		}
 		TenantReach.active(parent);
 		int level = parent.path().depth() + 1 + this.places.lowestLevel(tenant) - tenant.path().depth();
-		if (level > TenantPath.MAX_LEVELS) {
-			throw new TenantDepthExceededException(level);
-		}
+		this.rules.checkLevel(level);
 	}
 
 	private Tenant apply(Tenant before, @Nullable Tenant parent) {

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * <b>Guarantees.</b> At every commit, however many changes run at once: no cycle, each
- * path is that of the parent and the tenant itself, at most 20 levels, and every ancestor
- * of an active tenant is active. Single tenants and ancestors are answered from memory.
+ * path is that of the parent and the tenant itself, at most 20 levels (or what
+ * {@link TenantRules} say), and every ancestor of an active tenant is active. Single
+ * tenants and ancestors are answered from memory.
  */
 public final class Tenants {
 
@@ -53,7 +54,7 @@ public final class Tenants {
 	}
 
 	/**
-	 * Creates the tenants.
+	 * Creates the tenants, with the rules that hold unless somebody says otherwise.
 	 * @param database the engine's tables
 	 * @param feed what tells memory of changes
 	 * @param journal what changes leave behind
@@ -63,13 +64,28 @@ public final class Tenants {
 	 */
 	public Tenants(EngineDatabase database, ChangeFeed feed, Journal journal, TenantContext context,
 			PlacementAllocator placements, RegionAdmission regions) {
+		this(database, feed, journal, context, placements, regions, TenantRules.defaults());
+	}
+
+	/**
+	 * Creates the tenants.
+	 * @param database the engine's tables
+	 * @param feed what tells memory of changes
+	 * @param journal what changes leave behind
+	 * @param context who calls
+	 * @param placements makes the places of new tenants
+	 * @param regions decides which regions take new tenants
+	 * @param rules what holds for new tenants and their trees
+	 */
+	public Tenants(EngineDatabase database, ChangeFeed feed, Journal journal, TenantContext context,
+			PlacementAllocator placements, RegionAdmission regions, TenantRules rules) {
 		TenantReach reach = new TenantReach(context);
 		TenantJournal notes = new TenantJournal(journal);
 		this.memory = new TenantMemory(database, feed, new TenantRows(database));
 		this.reads = new TenantReads(database, this.memory, reach);
-		this.creation = new TenantCreation(database, this.memory, reach, notes, placements, regions);
+		this.creation = new TenantCreation(database, this.memory, reach, notes, placements, regions, rules);
 		this.edits = new TenantEdits(database, reach, notes);
-		this.moves = new TenantMoves(database, reach, notes);
+		this.moves = new TenantMoves(database, reach, notes, rules);
 		this.lifecycle = new TenantLifecycle(database, reach, notes);
 	}
 
@@ -224,7 +240,7 @@ public final class Tenants {
 	 * @param version the version the caller saw, or {@code null} for any
 	 * @return the tenant afterwards, behind its new siblings
 	 * @throws TenantCycleException if the new parent is the tenant or below it
-	 * @throws TenantDepthExceededException if the tree would have over 20 levels
+	 * @throws TenantDepthExceededException if the tree would have too many levels
 	 */
 	public Tenant move(TenantId id, @Nullable TenantId newParent, @Nullable Long version) {
 		return this.moves.move(id, newParent, version);

@@ -2,7 +2,6 @@ package io.stratum.access;
 
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import io.stratum.ErrorCode;
@@ -19,6 +18,7 @@ import io.stratum.tenant.Tenants;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 
+import static io.stratum.engine.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
@@ -55,9 +55,7 @@ public final class AccessFixture implements AutoCloseable {
 	public final Tenant globex = this.tenants.create(NewTenant.root("globex", "Globex"));
 
 	public AccessFixture() {
-		while (!this.engine.feed.isTrusted()) {
-			LockSupport.parkNanos(1_000_000);
-		}
+		await(this.engine.feed::isTrusted);
 	}
 
 	public ApiKeys keys(EngineDatabase database, Peppers peppers) {

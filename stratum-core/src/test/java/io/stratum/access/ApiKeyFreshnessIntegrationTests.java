@@ -3,8 +3,6 @@ package io.stratum.access;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 import io.stratum.engine.ChangeFeed;
 import io.stratum.engine.EngineDatabase;
@@ -17,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static io.stratum.engine.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -110,14 +109,6 @@ class ApiKeyFreshnessIntegrationTests {
 
 	private boolean holdsElsewhere(IssuedApiKey key, Scope scope) {
 		return this.elsewhere.authenticate(key.plaintext()).orElseThrow().caller().holds(scope);
-	}
-
-	private static void await(BooleanSupplier condition) {
-		long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-		while (!condition.getAsBoolean()) {
-			assertThat(System.nanoTime()).as("given up").isLessThan(end);
-			LockSupport.parkNanos(1_000_000);
-		}
 	}
 
 }

@@ -18,6 +18,9 @@ class KeyDigestTests {
 	void eachLetterMakesAnotherDigest() {
 		KeyDigest digest = KeyDigest.of("sk_live_" + SECRET);
 		assertThat(KeyDigest.of("sk_test_" + SECRET)).isNotEqualTo(digest);
+		assertThat(KeyDigest.of("acme_key_" + SECRET)).isNotEqualTo(digest)
+			.isEqualTo(KeyDigest.of("acme_key_" + SECRET))
+			.isNotEqualTo(KeyDigest.of("acme_kex_" + SECRET));
 		for (int i = 0; i < SECRET.length(); i++) {
 			StringBuilder other = new StringBuilder(SECRET);
 			other.setCharAt(i, '-');

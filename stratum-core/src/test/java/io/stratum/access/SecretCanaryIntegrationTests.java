@@ -5,14 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.Appender;
-import ch.qos.logback.core.read.ListAppender;
 import io.stratum.engine.AuditRecord;
+import io.stratum.engine.LogCapture;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,17 +19,9 @@ class SecretCanaryIntegrationTests {
 
 	@Test
 	void textOfAKeyIsInNoTableAndNoLog() {
-		Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-		ListAppender<ILoggingEvent> lines = new ListAppender<>();
-		lines.start();
-		Appender<ILoggingEvent> console = root.getAppender("console");
-		root.detachAppender(console);
-		root.addAppender(lines);
-		Level level = root.getLevel();
-		root.setLevel(Level.TRACE);
-		try (AccessFixture access = new AccessFixture()) {
+		try (LogCapture log = new LogCapture(); AccessFixture access = new AccessFixture()) {
 			List<String> secrets = use(access);
-			List<String> logged = List.copyOf(lines.list).stream().map(ILoggingEvent::getFormattedMessage).toList();
+			List<String> logged = log.lines();
 			assertThat(logged).anyMatch((line) -> line.contains("stratum.api_key"));
 			JdbcClient owner = JdbcClient.create(access.engine.owner);
 			assertThat(find(owner, "sk_live_")).as("the prefix shows that the search finds").isNotEmpty();
@@ -43,11 +30,6 @@ class SecretCanaryIntegrationTests {
 				assertThat(find(owner, secret.substring("sk_live_".length() + 8))).isEmpty();
 				assertThat(logged.stream().filter((line) -> line.contains(secret))).isEmpty();
 			}
-		}
-		finally {
-			root.setLevel(level);
-			root.detachAppender(lines);
-			root.addAppender(console);
 		}
 	}
 

@@ -34,12 +34,19 @@ class AuditRedactorTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "sk_live_0123456789012345678901234567890123456789012",
-			"sk_test_-_23456789012345678901234567890123456789012", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+			"sk_test_-_23456789012345678901234567890123456789012",
+			"acme_key_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
 			"st1.k7.AbCdEfGhIjKlMnOpQrStUvWx", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.abc" })
 	void secretTextsAreRedactedWhereverTheyStand(String secret) {
 		assertThat(write(Map.of("note", "see " + secret + "!", secret, List.of(secret)))).doesNotContain(secret)
 			.contains("see [redacted]!");
 		assertThat(this.redactor.redactText("because of " + secret)).isEqualTo("because of [redacted]");
+	}
+
+	@Test
+	void longSlugIsNoKey() {
+		String slug = "acme_emea_sales_of_the_united_kingdom_and_ireland_2026";
+		assertThat(this.redactor.redactText(slug)).isEqualTo(slug);
 	}
 
 	@Test

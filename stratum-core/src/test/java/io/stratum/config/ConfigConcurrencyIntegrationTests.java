@@ -176,7 +176,7 @@ class ConfigConcurrencyIntegrationTests {
 
 	private static void await(CountDownLatch latch) {
 		try {
-			latch.await(30, TimeUnit.SECONDS);
+			assertThat(latch.await(5, TimeUnit.MINUTES)).isTrue();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static io.stratum.engine.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ConfigMemoryIntegrationTests {
@@ -30,12 +31,10 @@ class ConfigMemoryIntegrationTests {
 		this.fixture = new ConfigFixture();
 		this.deepest = deepen(this.fixture.cast.sales, 5);
 		this.statements = new StatementCounter(this.fixture.cast.engine.platform);
-		this.otherFeed = new ChangeFeed(this.fixture.cast.engine.platform, Duration.ofSeconds(5));
+		this.otherFeed = new ChangeFeed(this.fixture.cast.engine.platform, Duration.ofMinutes(1));
 		this.otherFeed.start();
 		this.otherNode = this.fixture.node(new EngineDatabase(this.statements), this.otherFeed);
-		while (!this.otherFeed.isTrusted()) {
-			Thread.onSpinWait();
-		}
+		await(this.otherFeed::isTrusted);
 	}
 
 	@AfterEach
@@ -57,13 +56,9 @@ class ConfigMemoryIntegrationTests {
 		assertThat(this.otherNode.get(this.deepest, "level.0").value()).isEqualTo(0);
 		this.fixture.set(this.fixture.cast.acme, "fresh", "new");
 		assertThat(this.fixture.get(this.deepest, "fresh").value()).isEqualTo("new");
-		while (!this.otherNode.resolve(this.deepest).containsKey("fresh")) {
-			Thread.onSpinWait();
-		}
+		await(() -> this.otherNode.resolve(this.deepest).containsKey("fresh"));
 		this.fixture.entries.delete(this.fixture.cast.acme, "fresh");
-		while (this.otherNode.resolve(this.deepest).containsKey("fresh")) {
-			Thread.onSpinWait();
-		}
+		await(() -> !this.otherNode.resolve(this.deepest).containsKey("fresh"));
 	}
 
 	@Test

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 import io.stratum.engine.ChangeFeed;
 import io.stratum.engine.EngineDatabase;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static io.stratum.engine.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -75,12 +75,6 @@ class MovedTenantIntegrationTests {
 		this.fixture.set(tenant, "only_" + name, true);
 		this.here.permissions.grant(tenant, PermissionGrant.of("of_" + name));
 		this.here.policies.create(tenant, NewPolicy.allow(name, "report", "read"));
-	}
-
-	private static void await(BooleanSupplier condition) {
-		while (!condition.getAsBoolean()) {
-			Thread.onSpinWait();
-		}
 	}
 
 	private final class Node {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import static io.stratum.engine.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -118,15 +119,11 @@ class FieldCipherIntegrationTests {
 			FieldCipher otherNode = new FieldCipher(cast.engine.database,
 					keys(otherFeed, KeyRing.ofText(KEY, List.of())));
 			String sealed = cipher.seal(secretOf(cast.globex), "s3cret");
-			while (!otherFeed.isTrusted()) {
-				Thread.onSpinWait();
-			}
+			await(otherFeed::isTrusted);
 			assertThat(otherNode.open(secretOf(cast.globex), sealed)).isEqualTo("s3cret");
 			assertThat(keys.destroy(cast.globex)).hasSize(1);
 			assertDoesNotOpen(secretOf(cast.globex), sealed);
-			while (opens(otherNode, secretOf(cast.globex), sealed)) {
-				Thread.onSpinWait();
-			}
+			await(() -> !opens(otherNode, secretOf(cast.globex), sealed));
 			assertThat(keys.destroy(cast.globex)).isEmpty();
 		}
 	}

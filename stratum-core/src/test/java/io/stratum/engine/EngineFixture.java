@@ -45,7 +45,8 @@ public final class EngineFixture implements AutoCloseable {
 		Server.createDatabase(this.name);
 		EngineSchema.migrate(this.owner, "stratum_platform", "stratum_app");
 		this.database = new EngineDatabase(this.platform);
-		this.feed = new ChangeFeed(this.platform, Duration.ofSeconds(5));
+		// A machine that stands still for some seconds must not make memory cold.
+		this.feed = new ChangeFeed(this.platform, Duration.ofMinutes(1));
 		this.journal = journalOf(this.database);
 		this.feed.start();
 	}
@@ -91,7 +92,7 @@ public final class EngineFixture implements AutoCloseable {
 
 		private static EmbeddedPostgres start() {
 			try {
-				EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+				EmbeddedPostgres server = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start();
 				execute(server.getPostgresDatabase(), "create role stratum_owner login createdb createrole",
 						"create role stratum_platform login", "create role stratum_app login");
 				return server;

@@ -2,13 +2,15 @@ package io.stratum.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.Appender;
-import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.AppenderBase;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -22,7 +24,16 @@ public final class LogCapture implements AutoCloseable {
 
 	private final List<Appender<ILoggingEvent>> replaced = new ArrayList<>();
 
-	private final ListAppender<ILoggingEvent> taken = new ListAppender<>();
+	private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+
+	private final Appender<ILoggingEvent> taken = new AppenderBase<>() {
+
+		@Override
+		protected void append(ILoggingEvent event) {
+			LogCapture.this.lines.add(text(event));
+		}
+
+	};
 
 	public LogCapture() {
 		this.root.iteratorForAppenders().forEachRemaining(this.replaced::add);
@@ -33,7 +44,7 @@ public final class LogCapture implements AutoCloseable {
 	}
 
 	public List<String> lines() {
-		return List.copyOf(this.taken.list).stream().map(LogCapture::text).toList();
+		return List.copyOf(this.lines);
 	}
 
 	private static String text(ILoggingEvent event) {

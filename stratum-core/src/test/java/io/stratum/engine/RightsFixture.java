@@ -25,6 +25,7 @@ import io.stratum.tenant.TenantId;
 import io.stratum.tenant.Tenants;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
+import static io.stratum.engine.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -50,9 +51,7 @@ public final class RightsFixture implements AutoCloseable {
 	public final Tenants tenants = new Tenants(this.database, this.engine.feed, this.journal, this.context);
 
 	public RightsFixture() {
-		while (!this.engine.feed.isTrusted()) {
-			Thread.onSpinWait();
-		}
+		await(this.engine.feed::isTrusted);
 	}
 
 	public Family family() {

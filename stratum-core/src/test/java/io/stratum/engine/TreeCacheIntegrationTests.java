@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static io.stratum.engine.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TreeCacheIntegrationTests {
@@ -37,11 +38,9 @@ class TreeCacheIntegrationTests {
 			(value) -> 0, this::load);
 
 	@BeforeAll
-	static void start() throws InterruptedException {
+	static void start() {
 		engine = new EngineFixture();
-		while (!engine.feed.isTrusted()) {
-			Thread.sleep(10);
-		}
+		await(engine.feed::isTrusted);
 	}
 
 	@AfterAll

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
 import io.stratum.engine.Together;
+import io.stratum.region.RegionAdmission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -25,6 +26,16 @@ class FirstTenantIntegrationTests {
 		assertThat(acme.parentId()).isNull();
 		assertThat(this.first.findOrCreate("acme", "Another name")).contains(acme);
 		assertThat(forest.actions()).containsExactly("tenant.created");
+	}
+
+	@Test
+	void itsRowsAreInSharedTablesWhateverTheDefaultIs() {
+		Tenants tenants = new Tenants(forest.engine.database, forest.engine.feed, forest.engine.journal,
+				forest.engine.context, (description, strategy) -> PreparedPlacement.NOTHING, RegionAdmission.NONE,
+				new TenantRules(IsolationStrategy.SCHEMA, 20));
+		assertThat(new FirstTenant(tenants).findOrCreate("acme", "Acme")).get()
+			.extracting(Tenant::strategy)
+			.isEqualTo(IsolationStrategy.SHARED);
 	}
 
 	@Test

@@ -76,18 +76,33 @@ class LargeForestIntegrationTests {
 	}
 
 	/**
-	 * Returns the plan of what stratum.subtree_up_to runs.
+	 * Returns the plan of what stratum.subtree_up_to runs, with its settings, as the
+	 * database has it.
 	 */
 	private static String planOfSmall(Tenant top) {
 		return engine.database.write(() -> {
-			engine.database.jdbc().sql("select set_config('enable_seqscan', 'off', true)").query().singleRow();
+			Function small = engine.database.jdbc().sql("""
+					select prosrc, proconfig[1]
+					from pg_proc
+					where oid = 'stratum.subtree_up_to(ltree, integer)'::regprocedure
+					""").query((row, index) -> new Function(row.getString(1), row.getString(2))).single();
+			engine.database.jdbc()
+				.sql("select set_config(split_part(:setting, '=', 1), split_part(:setting, '=', 2), true)")
+				.param("setting", small.setting)
+				.query()
+				.singleRow();
 			return String.join("\n",
 					engine.database.jdbc()
-						.sql("explain (costs off) select * from stratum.tenant where path <@ ?::ltree limit 1001")
-						.param(top.path().ltree())
+						.sql("explain (costs off) "
+								+ small.body.replace("@ top", "@ :top::ltree").replace("limit most", "limit 1001"))
+						.param("top", top.path().ltree())
 						.query(String.class)
 						.list());
 		});
+	}
+
+	private record Function(String body, String setting) {
+
 	}
 
 	private static long countBelow(TenantPath top) {

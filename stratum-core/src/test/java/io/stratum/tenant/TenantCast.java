@@ -10,6 +10,8 @@ import io.stratum.access.Caller;
 import io.stratum.access.Scope;
 import io.stratum.engine.EngineFixture;
 
+import static io.stratum.engine.Eventually.await;
+
 /**
  * Acme with its descendants and the stranger Globex, on a fresh database.
  */
@@ -68,9 +70,7 @@ public final class TenantCast implements AutoCloseable {
 	}
 
 	public void awaitMemory() {
-		while (!this.engine.feed.isTrusted()) {
-			Thread.onSpinWait();
-		}
+		await(this.engine.feed::isTrusted);
 	}
 
 	/**
@@ -78,12 +78,10 @@ public final class TenantCast implements AutoCloseable {
 	 */
 	public void awaitWaiter(Future<?> work) {
 		// pg_stat_activity would show the same picture throughout a transaction.
-		while (!work.isDone() && this.engine.database.jdbc()
-			.sql("select count(*) from pg_locks where not granted")
-			.query(Long.class)
-			.single() == 0) {
-			Thread.onSpinWait();
-		}
+		await(() -> work.isDone() || this.engine.database.jdbc()
+			.sql("select exists (select from pg_locks where not granted)")
+			.query(Boolean.class)
+			.single());
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import io.stratum.engine.Together;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import static io.stratum.engine.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TenantLocksIntegrationTests {
@@ -68,12 +69,10 @@ class TenantLocksIntegrationTests {
 	}
 
 	private void awaitSomebodyWaiting() {
-		while (this.database.jdbc()
-			.sql("select count(*) from pg_locks where locktype = 'advisory' and not granted")
-			.query(Long.class)
-			.single() == 0) {
-			Thread.onSpinWait();
-		}
+		await(() -> this.database.jdbc()
+			.sql("select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+			.query(Boolean.class)
+			.single());
 	}
 
 }

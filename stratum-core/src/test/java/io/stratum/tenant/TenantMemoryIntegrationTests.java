@@ -2,10 +2,7 @@ package io.stratum.tenant;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.stratum.engine.ChangeFeed;
@@ -17,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import static io.stratum.engine.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -137,17 +135,6 @@ class TenantMemoryIntegrationTests {
 			.sql("update stratum.tenant set name = 'Behind' where id = ?")
 			.param(tenant.id().value())
 			.update();
-	}
-
-	/**
-	 * Waits until something holds; the bound only keeps a failure from hanging.
-	 */
-	private static void await(BooleanSupplier condition) {
-		Instant end = Instant.now().plusSeconds(30);
-		while (!condition.getAsBoolean()) {
-			assertThat(Instant.now()).as("what was waited for").isBefore(end);
-			LockSupport.parkNanos(1_000_000);
-		}
 	}
 
 }

@@ -36,7 +36,7 @@ class TenantThreadLocalAccessorTests {
 	void workerKeepsNothing() throws Exception {
 		assertThat(this.worker.submit(this::bound).get()).isEqualTo("nobody");
 		this.worker.shutdown();
-		assertThat(this.worker.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.worker.awaitTermination(5, TimeUnit.MINUTES)).isTrue();
 		assertThat(bound()).isEqualTo("nobody");
 	}
 

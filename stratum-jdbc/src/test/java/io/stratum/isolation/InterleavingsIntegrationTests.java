@@ -83,7 +83,7 @@ class InterleavingsIntegrationTests {
 		fixture = new IsolationFixture(4);
 		backends = fixture.pool("stratum_app", THREADS);
 		pools = new TenantPools((name) -> fixture.server(name, 10),
-				new PoolLimits(4, 2, Duration.ofMinutes(1), Duration.ofSeconds(30)), List.of("public"));
+				new PoolLimits(4, 2, Duration.ofMinutes(1), Duration.ofMinutes(5)), List.of("public"));
 		dataSources = new TenantDataSource[BindingOptions.CombineBinding.values().length];
 		for (BindingOptions.CombineBinding choice : BindingOptions.CombineBinding.values()) {
 			dataSources[choice.ordinal()] = new TenantDataSource(fixture.application, fixture.context, PLACES::get,

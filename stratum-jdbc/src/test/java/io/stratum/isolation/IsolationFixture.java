@@ -256,7 +256,7 @@ public final class IsolationFixture implements AutoCloseable {
 
 		private static EmbeddedPostgres start() {
 			try {
-				EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+				EmbeddedPostgres server = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start();
 				execute(server.getPostgresDatabase(), """
 						create role stratum_owner login createdb createrole;
 						create role stratum_platform login;

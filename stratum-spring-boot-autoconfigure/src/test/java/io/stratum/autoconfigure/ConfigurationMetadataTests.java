@@ -64,9 +64,7 @@ class ConfigurationMetadataTests {
 			""";
 
 	/** What the reference promises and nothing reads yet. */
-	private static final Set<String> NOT_YET = Set.of("stratum.audit.capture", "stratum.api-key.dormant-after",
-			"stratum.api-key.prefix", "stratum.audit.retention",
-
+	private static final Set<String> NOT_YET = Set.of("stratum.audit.capture", "stratum.audit.retention",
 			"stratum.encryption.kek-uri", "stratum.isolation.lease", "stratum.isolation.promotion.capture",
 			"stratum.isolation.promotion.chunk-rows", "stratum.isolation.promotion.freeze-timeout",
 			"stratum.isolation.promotion.keep-source", "stratum.isolation.promotion.max-rows-per-second",
@@ -74,10 +72,9 @@ class ConfigurationMetadataTests {
 			"stratum.isolation.seal.enabled", "stratum.isolation.seal.previous-secrets",
 			"stratum.isolation.seal.secret", "stratum.isolation.seal.tolerance", "stratum.outbox.batch-size",
 			"stratum.outbox.poll-interval", "stratum.outbox.retention", "stratum.platform.schema",
-			"stratum.privacy.export-chunk", "stratum.privacy.retention-cron", "stratum.tenants.default-strategy",
-			"stratum.tenants.max-depth", "stratum.usage.flush-interval", "stratum.webhooks.disable-after",
-			"stratum.webhooks.egress.allow", "stratum.webhooks.egress.allow-http", "stratum.webhooks.jitter",
-			"stratum.webhooks.max-in-flight-per-endpoint", "stratum.webhooks.retry-schedule",
+			"stratum.privacy.export-chunk", "stratum.privacy.retention-cron", "stratum.usage.flush-interval",
+			"stratum.webhooks.disable-after", "stratum.webhooks.egress.allow", "stratum.webhooks.egress.allow-http",
+			"stratum.webhooks.jitter", "stratum.webhooks.max-in-flight-per-endpoint", "stratum.webhooks.retry-schedule",
 			"stratum.webhooks.timeout");
 
 	/** What is read and the reference leaves out. */
@@ -112,6 +109,8 @@ class ConfigurationMetadataTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+			stratum.api-key.dormant-after | 90d
+			stratum.api-key.prefix | sk_live_
 			stratum.caching.global | -
 			stratum.control-plane.base-path | /api/v1
 			stratum.control-plane.cors.allowed-origins | -
@@ -133,6 +132,8 @@ class ConfigurationMetadataTests {
 			stratum.security.jwt.scopes-claim | scopes
 			stratum.security.jwt.secret | -
 			stratum.security.jwt.tenant-claim | tenant_id
+			stratum.tenants.default-strategy | shared
+			stratum.tenants.max-depth | 20
 			stratum.web.impersonation.enabled | false
 			stratum.web.impersonation.header | X-Impersonate-Tenant
 			stratum.web.impersonation.max-scope | read

@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 public class MemoryBenchmark {
 
 	/**
-	 * Binds a tenant and lets go of it, where another one is bound already.
+	 * Binds a tenant, asks who it is and lets go of it, where another is bound already.
 	 */
 	@Benchmark
 	public Optional<Tenant> bind(EngineState state) {

@@ -85,7 +85,7 @@ public final class Provisioner implements PlacementAllocator {
 	 */
 	@Override
 	public PreparedPlacement prepare(NewTenant description, IsolationStrategy strategy) {
-		if (!this.options.strategies().contains(strategy)) {
+		if (!offers(strategy)) {
 			throw new IsolationStrategyUnsupportedException(strategy);
 		}
 		if (strategy == IsolationStrategy.SHARED) {
@@ -103,6 +103,11 @@ public final class Provisioner implements PlacementAllocator {
 			this.holds.release(holder);
 			throw ex;
 		}
+	}
+
+	@Override
+	public boolean offers(IsolationStrategy strategy) {
+		return this.options.strategies().contains(strategy);
 	}
 
 	private OwnerServer server(IsolationStrategy strategy, @Nullable NewTenant description) {

@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
+import static io.stratum.isolation.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -204,14 +205,16 @@ class FleetMigrationIntegrationTests {
 		givenTenants(1);
 		write("V2__weight.sql", WEIGHT);
 		FleetMigration fleet = fleet(new FleetOptions(List.of(), 1, 0, Duration.ofMillis(50), 1000));
+		ExecutorService thread = Executors.newSingleThreadExecutor();
 		try (var connection = this.fixture.owner.getConnection(); var statement = connection.createStatement()) {
 			connection.setAutoCommit(false);
 			statement.execute("lock table " + schema(this.tenants.get(0)) + ".parcel in access share mode");
-			ExecutorService thread = Executors.newSingleThreadExecutor();
 			Future<FleetReport> run = thread.submit(fleet::run);
 			awaitLockConflict();
 			connection.commit();
 			assertThat(run.get().of(FleetOutcome.MIGRATED)).hasSize(1);
+		}
+		finally {
 			thread.shutdown();
 		}
 	}
@@ -295,10 +298,10 @@ class FleetMigrationIntegrationTests {
 		}
 	}
 
-	private void awaitLockConflict() throws InterruptedException {
-		while (this.fixture.sql("select count(*) from pg_locks where not granted").query(Long.class).single() == 0) {
-			Thread.sleep(5);
-		}
+	private void awaitLockConflict() {
+		await(() -> this.fixture.sql("select exists (select from pg_locks where not granted)")
+			.query(Boolean.class)
+			.single());
 	}
 
 }

@@ -172,7 +172,7 @@ public final class PlacementFixture implements AutoCloseable {
 		private Node(PlacementFixture fixture, DataSource platform, OwnerServers servers, ProvisioningOptions options,
 				List<ProvisioningStep> steps) {
 			this.database = new EngineDatabase(platform);
-			this.feed = new ChangeFeed(fixture.platform, Duration.ofSeconds(5));
+			this.feed = new ChangeFeed(fixture.platform, Duration.ofMinutes(1));
 			this.journal = new Journal(this.database, this.feed, this.context::caller, Clock.systemUTC());
 			this.pools = new TenantPools(
 					(name) -> new TenantServer(name, url(fixture.name), ROLES.application(), () -> "", 20),
@@ -206,7 +206,7 @@ public final class PlacementFixture implements AutoCloseable {
 
 		private static EmbeddedPostgres start() {
 			try {
-				EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+				EmbeddedPostgres server = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start();
 				try (Connection connection = server.getPostgresDatabase().getConnection()) {
 					new DatabaseRoles(ROLES).create(connection);
 				}

@@ -180,13 +180,14 @@ class ProvisioningFailuresIntegrationTests {
 		ExecutorService thread = Executors.newSingleThreadExecutor();
 		try (PlacementFixture.Node sleeper = depot.fixture.node(fuse, (name) -> slow, DEFAULTS)) {
 			Future<Tenant> creation = thread.submit(() -> sleeper.create(Depot.slug(), IsolationStrategy.SCHEMA));
-			assertThat(stopped.await(1, TimeUnit.MINUTES)).isTrue();
+			assertThat(stopped.await(5, TimeUnit.MINUTES)).isTrue();
 			depot.fixture.holdsExpire();
 			assertThat(depot.node.provisioner.recover()).isEqualTo(1);
 			goesOn.countDown();
 			return Threads.failureOf(creation);
 		}
 		finally {
+			goesOn.countDown();
 			thread.shutdown();
 		}
 	}

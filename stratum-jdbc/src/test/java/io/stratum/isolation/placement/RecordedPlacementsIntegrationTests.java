@@ -1,7 +1,5 @@
 package io.stratum.isolation.placement;
 
-import java.util.concurrent.TimeUnit;
-
 import io.stratum.engine.EngineDatabase;
 import io.stratum.isolation.CountingDataSource;
 import io.stratum.isolation.Placement;
@@ -11,15 +9,14 @@ import io.stratum.tenant.Tenant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
+import static io.stratum.isolation.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What nodes remember of placements.
  */
-@Timeout(value = 1, unit = TimeUnit.MINUTES)
 class RecordedPlacementsIntegrationTests {
 
 	private static PlacementFixture fixture;
@@ -31,13 +28,11 @@ class RecordedPlacementsIntegrationTests {
 	private static RecordedPlacements placements;
 
 	@BeforeAll
-	static void start() throws InterruptedException {
+	static void start() {
 		fixture = new PlacementFixture();
 		node = fixture.node();
 		node.feed.start();
-		while (!node.feed.isTrusted()) {
-			Thread.sleep(5);
-		}
+		await(node.feed::isTrusted);
 		counting = new CountingDataSource(fixture.platform);
 		placements = new RecordedPlacements(new EngineDatabase(counting), node.feed, OutdatedPlaces.SERVED);
 	}
@@ -77,7 +72,7 @@ class RecordedPlacementsIntegrationTests {
 	}
 
 	@Test
-	void nodesHearThatAPlaceIsGone() throws InterruptedException {
+	void nodesHearThatAPlaceIsGone() {
 		Tenant tenant = node.create("leaving", IsolationStrategy.SCHEMA);
 		// Word of the creation must not be what outdates the memory.
 		fixture.sql("delete from stratum.change").update();
@@ -86,9 +81,7 @@ class RecordedPlacementsIntegrationTests {
 		try (PlacementFixture.Node other = fixture.node()) {
 			other.provisioner.drop(tenant.id());
 		}
-		while (isKnown(tenant)) {
-			Thread.sleep(5);
-		}
+		await(() -> !isKnown(tenant));
 	}
 
 	private static boolean isKnown(Tenant tenant) {

@@ -27,6 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import static io.stratum.isolation.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -54,7 +55,10 @@ class ManyDatabasesIntegrationTests {
 
 	@BeforeAll
 	static void start() throws IOException {
-		host = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+		host = EmbeddedPostgres.builder()
+			.setPGStartupWait(Duration.ofMinutes(2))
+			.setServerConfig("fsync", "off")
+			.start();
 		execute("create role tenant login");
 		execute("create database prepared");
 		places = IntStream.range(0, DATABASES).mapToObj((i) -> place("cells")).toList();
@@ -69,7 +73,7 @@ class ManyDatabasesIntegrationTests {
 
 	@Test
 	void ceilingHoldsWhileAllAreUsedAndTheDeadFailAlone() throws Exception {
-		PoolLimits limits = new PoolLimits(CEILING, 3, Duration.ofMinutes(5), Duration.ofMinutes(1));
+		PoolLimits limits = new PoolLimits(CEILING, 3, Duration.ofMinutes(5), Duration.ofMinutes(5));
 		Placement dead = place("dead");
 		AtomicBoolean over = new AtomicBoolean();
 		ExecutorService threads = Executors.newFixedThreadPool(THREADS + 1);
@@ -95,9 +99,10 @@ class ManyDatabasesIntegrationTests {
 			assertThat(figures.evicted()).isPositive();
 		}
 		finally {
+			over.set(true);
 			threads.shutdownNow();
 		}
-		assertThat(connections()).isZero();
+		await(() -> connections() == 0);
 	}
 
 	private static boolean use(TenantPools pools, Placement dead) throws SQLException {
@@ -144,7 +149,7 @@ class ManyDatabasesIntegrationTests {
 	}
 
 	private static int portOfAServerThatDied() throws IOException {
-		try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
+		try (EmbeddedPostgres server = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start()) {
 			return server.getPort();
 		}
 	}

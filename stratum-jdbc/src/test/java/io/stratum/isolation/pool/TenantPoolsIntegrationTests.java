@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import io.stratum.isolation.Eventually;
 import io.stratum.isolation.IsolationFixture;
 import io.stratum.isolation.Placement;
 import io.stratum.isolation.TenantBusyException;
@@ -29,14 +30,14 @@ import io.stratum.tenant.TenantId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-@Timeout(60)
 class TenantPoolsIntegrationTests {
+
+	private static final Duration PATIENT = Duration.ofMinutes(5);
 
 	private static IsolationFixture fixture;
 
@@ -52,7 +53,7 @@ class TenantPoolsIntegrationTests {
 
 	@Test
 	void ceilingHoldsAtEveryMomentAsTheServerCounts() throws Exception {
-		PoolLimits limits = new PoolLimits(8, 3, Duration.ofMinutes(5), Duration.ofSeconds(30));
+		PoolLimits limits = new PoolLimits(8, 3, Duration.ofMinutes(5), PATIENT);
 		Placement[] places = IntStream.range(0, 200).mapToObj((i) -> place("cells")).toArray(Placement[]::new);
 		Placement dead = place("dead");
 		AtomicBoolean over = new AtomicBoolean();
@@ -76,12 +77,12 @@ class TenantPoolsIntegrationTests {
 			});
 			assertThat(figures(pools, "dead").open()).isZero();
 		}
-		assertThat(connections()).isZero();
+		Eventually.await(() -> connections() == 0);
 	}
 
 	@Test
 	void ceilingOfAServerHoldsToo() throws Exception {
-		PoolLimits limits = new PoolLimits(50, 3, Duration.ofMinutes(5), Duration.ofSeconds(30));
+		PoolLimits limits = new PoolLimits(50, 3, Duration.ofMinutes(5), PATIENT);
 		AtomicBoolean over = new AtomicBoolean();
 		try (TenantPools pools = pools(limits, 4)) {
 			Future<Integer> most = watch(over);
@@ -153,7 +154,7 @@ class TenantPoolsIntegrationTests {
 
 	@Test
 	void waitingIsInTurnAmongTenants() throws Exception {
-		PoolLimits limits = new PoolLimits(1, 1, Duration.ofMinutes(5), Duration.ofSeconds(30));
+		PoolLimits limits = new PoolLimits(1, 1, Duration.ofMinutes(5), PATIENT);
 		Placement loud = place("cells");
 		Placement quiet = place("cells");
 		List<Placement> served = new ArrayList<>();
@@ -171,9 +172,7 @@ class TenantPoolsIntegrationTests {
 					lease.end();
 					return true;
 				}));
-				while (figures(pools, "cells").waiting() == waiting) {
-					Thread.onSpinWait();
-				}
+				Eventually.await(() -> figures(pools, "cells").waiting() > waiting);
 			}
 			held.end();
 			for (Future<?> request : requests) {
@@ -197,13 +196,12 @@ class TenantPoolsIntegrationTests {
 			return "";
 		}, 10);
 		ExecutorService threads = Executors.newCachedThreadPool();
-		try (TenantPools pools = new TenantPools(servers, PoolLimits.defaults(), List.of())) {
+		try (TenantPools pools = new TenantPools(servers, new PoolLimits(5, 5, Duration.ofMinutes(5), PATIENT),
+				List.of())) {
 			List<Future<Lease>> requests = IntStream.range(0, 5)
 				.mapToObj((i) -> threads.submit(() -> pools.borrow(place)))
 				.toList();
-			while (pools.figures().isEmpty() || pools.figures().get(0).waiting() < 4) {
-				Thread.onSpinWait();
-			}
+			Eventually.await(() -> !pools.figures().isEmpty() && pools.figures().get(0).waiting() == 4);
 			opening.countDown();
 			for (Future<Lease> request : requests) {
 				assertThatExceptionOfType(ExecutionException.class).isThrownBy(request::get)
@@ -225,7 +223,7 @@ class TenantPoolsIntegrationTests {
 						(name) -> name.equals("silent") ? new TenantServer(name,
 								IsolationFixture.url("x", silent.getLocalPort()), "x", () -> "", 10)
 								: fixture.server(name, 10),
-						new PoolLimits(5, 2, Duration.ofMinutes(5), Duration.ofSeconds(1)), List.of())) {
+						new PoolLimits(5, 2, Duration.ofMinutes(5), Duration.ofSeconds(5)), List.of())) {
 			assertThatExceptionOfType(TenantUnavailableException.class).isThrownBy(() -> pools.borrow(place("silent")));
 			pools.borrow(place("cells")).end();
 		}
@@ -233,11 +231,9 @@ class TenantPoolsIntegrationTests {
 
 	@Test
 	void idleConnectionsAreClosedInTime() throws SQLException {
-		try (TenantPools pools = pools(new PoolLimits(5, 2, Duration.ofMillis(50), Duration.ofSeconds(5)), 10)) {
+		try (TenantPools pools = pools(new PoolLimits(5, 2, Duration.ofMillis(50), PATIENT), 10)) {
 			pools.borrow(place("cells")).end();
-			while (figures(pools, "cells").open() > 0) {
-				Thread.onSpinWait();
-			}
+			Eventually.await(() -> figures(pools, "cells").open() == 0);
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -194,7 +195,7 @@ public final class RolesFixture implements AutoCloseable {
 
 		private static EmbeddedPostgres start() {
 			try {
-				EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+				EmbeddedPostgres server = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start();
 				execute(server.getPostgresDatabase(), "create role stratum_owner login createdb createrole",
 						"create role stratum_platform login", "create role stratum_app login noinherit",
 						"create role stratum_subtree_reader", "grant stratum_subtree_reader to stratum_app");

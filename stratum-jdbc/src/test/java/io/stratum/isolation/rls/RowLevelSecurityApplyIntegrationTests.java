@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import static io.stratum.isolation.Eventually.await;
 import static io.stratum.isolation.rls.RolesFixture.ACME;
 import static io.stratum.isolation.rls.RolesFixture.GLOBEX;
 import static io.stratum.isolation.rls.RolesFixture.ROLES;
@@ -217,17 +217,13 @@ class RowLevelSecurityApplyIntegrationTests {
 	@Test
 	void lockThatIsNotGivenIsAskedForAgain() throws Exception {
 		this.fixture.withProduct();
-		CountDownLatch locked = new CountDownLatch(1);
 		ExecutorService writer = Executors.newSingleThreadExecutor();
 		try (Connection connection = this.fixture.owner.getConnection()) {
 			connection.setAutoCommit(false);
 			connection.createStatement().execute("lock table orders in row exclusive mode");
-			Future<RowLevelSecurityPlan> applied = writer.submit(() -> {
-				locked.countDown();
-				return new RowLevelSecurity(this.fixture.owner, ROLES, TenantTables.in("public"), Duration.ofMillis(20))
-					.apply(false);
-			});
-			locked.await();
+			Future<RowLevelSecurityPlan> applied = writer.submit(() -> new RowLevelSecurity(this.fixture.owner, ROLES,
+					TenantTables.in("public"), Duration.ofSeconds(1))
+				.apply(false));
 			awaitLockTimeout();
 			connection.rollback();
 			assertThat(applied.get().executed()).isTrue();
@@ -262,9 +258,7 @@ class RowLevelSecurityApplyIntegrationTests {
 			other.setAutoCommit(false);
 			other.createStatement().execute("select pg_advisory_xact_lock(%d)".formatted(Ddl.TURN));
 			Future<RowLevelSecurityPlan> applied = node.submit(() -> this.fixture.security().apply(false));
-			while (!isWaiting("locktype = 'advisory'") && !applied.isDone()) {
-				Thread.onSpinWait();
-			}
+			await(() -> isWaiting("locktype = 'advisory'") || applied.isDone());
 			assertThat(applied.isDone()).isFalse();
 			other.commit();
 			assertThat(applied.get().executed()).isTrue();
@@ -275,12 +269,8 @@ class RowLevelSecurityApplyIntegrationTests {
 	}
 
 	private void awaitLockTimeout() {
-		while (!isWaiting("relation = 'orders'::regclass")) {
-			Thread.onSpinWait();
-		}
-		while (isWaiting("relation = 'orders'::regclass")) {
-			Thread.onSpinWait();
-		}
+		await(() -> isWaiting("relation = 'orders'::regclass"));
+		await(() -> !isWaiting("relation = 'orders'::regclass"));
 	}
 
 	private boolean isWaiting(String lock) {

@@ -102,7 +102,7 @@ final class SubtreeFixture implements AutoCloseable {
 		EngineSchema.migrate(this.owner, ROLES.platform(), ROLES.application());
 		createOrders(this.owner, "public");
 		this.engine = new EngineDatabase(this.platform);
-		this.feed = new ChangeFeed(this.platform, Duration.ofSeconds(5));
+		this.feed = new ChangeFeed(this.platform, Duration.ofMinutes(1));
 		Journal journal = new Journal(this.engine, this.feed, this.context::caller, Clock.systemUTC());
 		this.tenants = new Tenants(this.engine, this.feed, journal, this.context);
 		this.pools = new TenantPools(this::server, PoolLimits.defaults(), List.of("public"));

@@ -162,7 +162,7 @@ class SubtreeIntegrationTests {
 
 	private static int meet(CyclicBarrier meeting) {
 		try {
-			return meeting.await(30, TimeUnit.SECONDS);
+			return meeting.await(5, TimeUnit.MINUTES);
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);

@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import static io.stratum.isolation.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -63,11 +64,9 @@ class SubtreeReadsIntegrationTests {
 	}
 
 	@Test
-	void memoryFollowsTheTree() throws InterruptedException {
+	void memoryFollowsTheTree() {
 		this.fixture.feed.start();
-		while (!this.fixture.feed.isTrusted()) {
-			Thread.sleep(10);
-		}
+		await(this.fixture.feed::isTrusted);
 		read(this.fixture.acme);
 		Tenant added = this.fixture.childWithOrder(this.fixture.acmeEmea, "acme_emea_ops");
 		assertThat(read(this.fixture.acme)).contains("acme_emea_ops");

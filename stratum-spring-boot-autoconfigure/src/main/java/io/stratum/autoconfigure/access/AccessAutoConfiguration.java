@@ -39,8 +39,8 @@ public final class AccessAutoConfiguration {
 	@Bean(initMethod = "start", destroyMethod = "close")
 	@ConditionalOnMissingBean
 	ApiKeys stratumApiKeys(EngineDatabase database, ChangeFeed feed, Journal journal, Tenants tenants,
-			TenantContext context, Peppers peppers, BootstrapProperties bootstrap) {
-		ApiKeys keys = new ApiKeys(database, feed, journal, tenants, context, peppers);
+			TenantContext context, Peppers peppers, BootstrapProperties bootstrap, ApiKeyProperties properties) {
+		ApiKeys keys = new ApiKeys(database, feed, journal, tenants, context, peppers, properties.rules());
 		if (bootstrap.apiKey() != null) {
 			keys.bootstrap(bootstrap.apiKey());
 		}

@@ -78,6 +78,19 @@ class BrokenStartIntegrationTests {
 	}
 
 	@Test
+	void impossibleDepthOfTreesIsNamedWithItsRange(CapturedOutput output) {
+		assertBroken("stratum.tenants.max-depth=21");
+		assertThat(output).contains("APPLICATION FAILED TO START", "'stratum.tenants.max-depth' is 21", "1 to 20");
+	}
+
+	@Test
+	void defaultStrategyThatIsNotOfferedIsNamedWithTwoWaysOut(CapturedOutput output) {
+		assertBroken("stratum.tenants.default-strategy=DATABASE", "stratum.isolation.strategies=SHARED,SCHEMA");
+		assertThat(output).contains("APPLICATION FAILED TO START", "'stratum.tenants.default-strategy' is DATABASE",
+				"'stratum.isolation.strategies'");
+	}
+
+	@Test
 	void missingDatabaseIsNamedWithTwoWaysOut(CapturedOutput output) {
 		assertThatThrownBy(() -> run(ShopApplication.class, "stratum.embedded.enabled=false"));
 		assertThat(output).contains("APPLICATION FAILED TO START", "spring.datasource.url", "embedded");

@@ -3,7 +3,6 @@ package io.stratum.autoconfigure.cache;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import io.stratum.autoconfigure.shop.Cast;
@@ -27,6 +26,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
+import static io.stratum.autoconfigure.shop.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -94,13 +94,6 @@ class TenantCacheIntegrationTests {
 			.stream()
 			.map(Object::toString)
 			.filter((key) -> key.endsWith(":lamp"));
-	}
-
-	private static void await(BooleanSupplier condition) throws InterruptedException {
-		for (int i = 0; i < 200 && !condition.getAsBoolean(); i++) {
-			Thread.sleep(100);
-		}
-		assertThat(condition.getAsBoolean()).isTrue();
 	}
 
 	@Test

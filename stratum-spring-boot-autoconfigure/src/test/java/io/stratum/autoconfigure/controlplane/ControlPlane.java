@@ -49,6 +49,8 @@ final class ControlPlane implements AutoCloseable {
 		all.put("logging.level.root", "WARN");
 		all.put("stratum.bootstrap.api-key", OPERATOR_KEY);
 		all.put("management.health.redis.enabled", false);
+		// A machine that stands still for some seconds must not make memory cold.
+		all.put("stratum.cache.max-staleness", "1m");
 		all.put("stratum.security.jwt.secret", Tokens.SECRET);
 		all.put("stratum.rate-limit.limit", 100000);
 		all.put("stratum.rate-limit.failed-authentications", 100000);

@@ -2,7 +2,9 @@ package io.stratum.autoconfigure.controlplane;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 import redis.embedded.RedisServer;
 
@@ -11,17 +13,11 @@ import redis.embedded.RedisServer;
  */
 final class Redis implements AutoCloseable {
 
-	private final int port;
+	private final int port = freePort();
 
 	private RedisServer server;
 
 	Redis() {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			this.port = socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 		start();
 	}
 
@@ -36,6 +32,25 @@ final class Redis implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Finds a port below those that outgoing connections get: while Redis is away, one of
+	 * them could take its place.
+	 */
+	private static int freePort() {
+		while (true) {
+			int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+			try (ServerSocket socket = new ServerSocket(port)) {
+				return socket.getLocalPort();
+			}
+			catch (BindException ex) {
+				// Somebody else listens there.
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
 		}
 	}
 

@@ -4,12 +4,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import graphql.ExecutionResult;
 import io.stratum.autoconfigure.shop.Cast;
@@ -77,9 +81,37 @@ class TenantGraphQlAutoConfigurationIntegrationTests {
 	}
 
 	@AfterEach
-	void nothingStaysBound() throws Exception {
+	void nothingStaysBoundOnAnyThread() throws Exception {
 		assertThat(this.context.current()).isEmpty();
-		assertThat(this.callers.submit(this.context::current).get()).isEmpty();
+		assertNothingBound(2, this.callers::execute);
+		int parallel = Schedulers.DEFAULT_POOL_SIZE;
+		assertNothingBound(parallel, (work) -> Schedulers.parallel().schedule(work));
+	}
+
+	/**
+	 * Asks as many threads as there are, each of which waits until all are asked.
+	 */
+	private void assertNothingBound(int threads, Executor executor) throws Exception {
+		CountDownLatch all = new CountDownLatch(threads);
+		List<CompletableFuture<Optional<Tenant>>> answers = IntStream.range(0, threads)
+			.mapToObj((i) -> CompletableFuture.supplyAsync(() -> {
+				all.countDown();
+				awaitAll(all);
+				return this.context.current();
+			}, executor))
+			.toList();
+		for (CompletableFuture<Optional<Tenant>> answer : answers) {
+			assertThat(answer.get()).isEmpty();
+		}
+	}
+
+	private static void awaitAll(CountDownLatch all) {
+		try {
+			assertThat(all.await(5, TimeUnit.MINUTES)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Test

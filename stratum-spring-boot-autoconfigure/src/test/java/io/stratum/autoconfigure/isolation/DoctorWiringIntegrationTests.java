@@ -9,11 +9,10 @@ import javax.sql.DataSource;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
+import io.stratum.autoconfigure.shop.LogLines;
 import io.stratum.autoconfigure.shop.ShopRunners;
 import io.stratum.isolation.binding.KeepConnectionOnDrift;
 import io.stratum.isolation.doctor.Doctor;
@@ -51,24 +50,24 @@ class DoctorWiringIntegrationTests {
 		Logger logger = (Logger) LoggerFactory.getLogger("io.stratum.Stratum");
 		// Applications started earlier may have set another level.
 		logger.setLevel(Level.WARN);
-		ListAppender<ILoggingEvent> lines = new ListAppender<>();
-		lines.start();
-		logger.addAppender(lines);
-		RUNNERS.plain()
-			.withBean(DoctorCheck.class, () -> patient)
-			.withPropertyValues("stratum.doctor.interval=10ms")
-			.run((context) -> {
-				assertThat(lines.list).noneMatch(DoctorWiringIntegrationTests::tellsOfIllness);
-				patient.severity = DoctorSeverity.ERROR;
-				assertThat(patient.looks.await(1, TimeUnit.MINUTES)).isTrue();
-			});
-		logger.detachAppender(lines);
-		logger.setLevel(null);
-		assertThat(lines.list).filteredOn(DoctorWiringIntegrationTests::tellsOfIllness).hasSize(1);
+		try (LogLines lines = LogLines.of(logger.getName())) {
+			RUNNERS.plain()
+				.withBean(DoctorCheck.class, () -> patient)
+				.withPropertyValues("stratum.doctor.interval=10ms")
+				.run((context) -> {
+					assertThat(lines.texts()).noneMatch(DoctorWiringIntegrationTests::tellsOfIllness);
+					patient.severity = DoctorSeverity.ERROR;
+					assertThat(patient.looks.await(5, TimeUnit.MINUTES)).isTrue();
+				});
+			assertThat(lines.texts()).filteredOn(DoctorWiringIntegrationTests::tellsOfIllness).hasSize(1);
+		}
+		finally {
+			logger.setLevel(null);
+		}
 	}
 
-	private static boolean tellsOfIllness(ILoggingEvent line) {
-		return line.getFormattedMessage().contains("fell ill");
+	private static boolean tellsOfIllness(String line) {
+		return line.contains("fell ill");
 	}
 
 	@Test

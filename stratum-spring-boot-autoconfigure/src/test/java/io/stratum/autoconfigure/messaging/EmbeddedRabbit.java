@@ -13,6 +13,19 @@ import org.apache.qpid.server.SystemLauncher;
  */
 final class EmbeddedRabbit implements AutoCloseable {
 
+	private static final String CONFIG = """
+			{
+			  "name": "test", "modelVersion": "9.1",
+			  "authenticationproviders": [{"name": "plain", "type": "Plain", "secureOnlyMechanisms": [],
+			    "users": [{"name": "guest", "type": "managed", "password": "guest"}]}],
+			  "ports": [{"name": "amqp", "port": "%d", "bindingAddress": "127.0.0.1",
+			    "authenticationProvider": "plain", "protocols": ["AMQP_0_9_1"],
+			    "virtualhostaliases": [{"name": "nameAlias", "type": "nameAlias"}]}],
+			  "virtualhostnodes": [{"name": "default", "type": "Memory", "defaultVirtualHostNode": "true",
+			    "virtualHostInitialConfiguration": "{\\"type\\": \\"Memory\\"}"}]
+			}
+			""";
+
 	private final SystemLauncher launcher = new SystemLauncher();
 
 	private final int port;
@@ -20,25 +33,21 @@ final class EmbeddedRabbit implements AutoCloseable {
 	EmbeddedRabbit() {
 		this.port = freePort();
 		try {
-			Path config = Files.createTempFile("broker", ".json");
-			Files.writeString(config, """
-					{
-					  "name": "test", "modelVersion": "9.1",
-					  "authenticationproviders": [{"name": "plain", "type": "Plain", "secureOnlyMechanisms": [],
-					    "users": [{"name": "guest", "type": "managed", "password": "guest"}]}],
-					  "ports": [{"name": "amqp", "port": "%d", "bindingAddress": "127.0.0.1",
-					    "authenticationProvider": "plain", "protocols": ["AMQP_0_9_1"],
-					    "virtualhostaliases": [{"name": "nameAlias", "type": "nameAlias"}]}],
-					  "virtualhostnodes": [{"name": "default", "type": "Memory", "defaultVirtualHostNode": "true",
-					    "virtualHostInitialConfiguration": "{\\"type\\": \\"Memory\\"}"}]
-					}
-					""".formatted(this.port));
-			this.launcher.startup(Map.of("type", "Memory", "initialConfigurationLocation", config.toUri().toString(),
-					"startupLoggedToSystemOut", "false"));
-			Files.delete(config);
+			start(Files.createTempFile("broker", ".json"));
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
+		}
+	}
+
+	private void start(Path config) throws Exception {
+		try {
+			Files.writeString(config, CONFIG.formatted(this.port));
+			this.launcher.startup(Map.of("type", "Memory", "initialConfigurationLocation", config.toUri().toString(),
+					"startupLoggedToSystemOut", "false"));
+		}
+		finally {
+			Files.delete(config);
 		}
 	}
 

@@ -53,7 +53,7 @@ class MessageDesk {
 
 	String next() {
 		try {
-			return String.valueOf(this.heard.poll(20, TimeUnit.SECONDS));
+			return String.valueOf(this.heard.poll(5, TimeUnit.MINUTES));
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);

@@ -47,7 +47,7 @@ class TenantObservationIntegrationTests {
 		this.runner.run((application) -> {
 			Cast cast = new Cast(application);
 			request(application, cast.key(cast.acme, Scope.READ));
-			assertThat(this.recorder.stopped)
+			assertThat(this.recorder.stopped).isNotEmpty()
 				.allSatisfy((observed) -> assertThat(observed.getLowCardinalityKeyValues()).map(KeyValue::getKey)
 					.doesNotContain("stratum.tenant.id"));
 		});

@@ -1,5 +1,6 @@
 package io.stratum.autoconfigure.placement;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.stratum.autoconfigure.engine.PlatformDatabase;
@@ -42,7 +43,7 @@ class SecondServerIntegrationTests {
 	static void start() {
 		cell = EmbeddedDatabase.start(EmbeddedOptions.throwAway());
 		application = DepotApplication.run("--stratum.isolation.servers.cell.url=" + cell.url(),
-				"--stratum.isolation.pools.acquire-timeout=3s");
+				"--stratum.isolation.pools.acquire-timeout=15s");
 	}
 
 	@AfterAll
@@ -71,8 +72,9 @@ class SecondServerIntegrationTests {
 		cell.close();
 		for (Tenant tenant : List.of(acme, globex)) {
 			// A connection that was open tells of its own end first.
-			await().untilAsserted(() -> assertThatExceptionOfType(TenantUnavailableException.class)
-				.isThrownBy(() -> receivers(tenant)));
+			await().atMost(Duration.ofMinutes(5))
+				.untilAsserted(() -> assertThatExceptionOfType(TenantUnavailableException.class)
+					.isThrownBy(() -> receivers(tenant)));
 		}
 		assertThat(receivers(initech)).containsExactly("initech");
 		assertThat(tenant("hooli", IsolationStrategy.SCHEMA).slug()).isEqualTo("hooli");
