@@ -20,7 +20,6 @@ import io.stratum.isolation.doctor.DoctorCheck;
 import io.stratum.isolation.doctor.DoctorFinding;
 import io.stratum.isolation.doctor.DoctorQuestion;
 import io.stratum.isolation.doctor.DoctorSeverity;
-import io.stratum.isolation.rls.RowLevelSecurity;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -41,12 +40,12 @@ final class RowProbe implements DoctorCheck {
 
 	private static final String CONSTRAINT_CLASS = "23";
 
-	private final RowLevelSecurity security;
+	private final RoundCatalog catalog;
 
 	private final DataSource application;
 
-	RowProbe(RowLevelSecurity security, DataSource application) {
-		this.security = security;
+	RowProbe(RoundCatalog catalog, DataSource application) {
+		this.catalog = catalog;
 		this.application = application;
 	}
 
@@ -57,7 +56,7 @@ final class RowProbe implements DoctorCheck {
 
 	@Override
 	public List<DoctorFinding> examine() throws SQLException {
-		CatalogSnapshot catalog = this.security.read();
+		CatalogSnapshot catalog = this.catalog.read(RoundCatalog.Reader.ROWS);
 		String column = SqlIdentifier.quote(catalog.declared().column());
 		List<DoctorFinding> findings = new ArrayList<>();
 		try (Connection connection = this.application.getConnection()) {
