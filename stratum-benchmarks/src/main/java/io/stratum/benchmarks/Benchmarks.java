@@ -16,6 +16,7 @@ import io.stratum.benchmarks.memory.MemoryRows;
 import io.stratum.benchmarks.plane.PlaneRows;
 import io.stratum.benchmarks.sql.SqlRows;
 import io.stratum.benchmarks.sql.SubtreeRows;
+import io.stratum.benchmarks.start.StartRows;
 import io.stratum.benchmarks.tree.TreeRows;
 
 /**
@@ -61,6 +62,7 @@ public final class Benchmarks {
 		parts.put("million", (table) -> new TreeRows().measureMillion(table));
 		parts.put("plans", (table) -> new TreeRows().writePlans());
 		parts.put("http", (table) -> new HttpRows().measure(table));
+		parts.put("start", (table) -> new StartRows().measure(table));
 		parts.put("plane", (table) -> new PlaneRows().measure(table));
 		return parts;
 	}
