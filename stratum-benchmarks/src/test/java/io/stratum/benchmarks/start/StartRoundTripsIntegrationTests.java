@@ -18,16 +18,19 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class StartRoundTripsIntegrationTests {
 
-	/** With Flyway, Hibernate and the pool of the application; four tables of tenants. */
-	private static final int MOST_ROUND_TRIPS = 1;
+	/** With Flyway, Hibernate, ten connections of the application and four tables of tenants. */
+	private static final int MOST_ROUND_TRIPS = 160;
 
 	@Test
 	void secondStartAsksNoMoreThanItMust() throws Exception {
 		try (TestDatabase database = TestDatabase.create();
 				Wire wire = new Wire(Pools.port(database.url()), Duration.ZERO)) {
 			startAndStop(Properties.tenanted(database.url(), database.roles()));
-			String counted = Pools.through(database.url(), wire.port());
-			int roundTrips = wire.during(() -> startAndStop(Properties.tenanted(counted, database.roles())));
+			Map<String, Object> counted = Properties.tenanted(Pools.through(database.url(), wire.port()),
+					database.roles());
+			// What asks for news each second would count more on a slow machine.
+			counted.put("stratum.cache.listen-url", database.url());
+			int roundTrips = wire.during(() -> startAndStop(counted));
 			assertThat(roundTrips).isLessThanOrEqualTo(MOST_ROUND_TRIPS);
 		}
 	}
@@ -38,7 +41,8 @@ class StartRoundTripsIntegrationTests {
 			.map((property) -> "--" + property.getKey() + "=" + property.getValue())
 			.toArray(String[]::new);
 		SpringApplication application = new SpringApplication(TenantedApplication.class);
-		application.setDefaultProperties(Map.of("server.port", 0, "spring.main.banner-mode", "off"));
+		application.setDefaultProperties(
+				Map.of("server.port", 0, "spring.main.banner-mode", "off", "stratum.cache.max-staleness", "1h"));
 		application.run(arguments).close();
 	}
 
