@@ -16,9 +16,9 @@ final class EnginePreinitializer implements BackgroundPreinitializer {
 	public void preinitialize() {
 		new Driver();
 		new HikariConfig();
-		Caffeine.newBuilder().maximumSize(1).build();
-		Caffeine.newBuilder().maximumSize(1).recordStats().build();
-		Caffeine.newBuilder().maximumSize(1).expireAfterWrite(Duration.ofMinutes(1)).recordStats().build();
+		Caffeine.newBuilder().maximumSize(1).build().cleanUp();
+		Caffeine.newBuilder().maximumSize(1).recordStats().build().cleanUp();
+		Caffeine.newBuilder().maximumSize(1).expireAfterWrite(Duration.ofMinutes(1)).recordStats().build().cleanUp();
 	}
 
 }
