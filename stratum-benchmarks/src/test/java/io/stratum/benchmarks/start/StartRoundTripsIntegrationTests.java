@@ -18,7 +18,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class StartRoundTripsIntegrationTests {
 
-	/** With Flyway, Hibernate, ten connections of the application and four tables of tenants. */
+	/**
+	 * With Flyway, Hibernate, ten connections of the application and four tables of
+	 * tenants.
+	 */
 	private static final int MOST_ROUND_TRIPS = 160;
 
 	@Test
