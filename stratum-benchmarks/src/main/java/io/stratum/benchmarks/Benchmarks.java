@@ -19,6 +19,7 @@ import io.stratum.benchmarks.plane.PlaneRows;
 import io.stratum.benchmarks.sql.PartRows;
 import io.stratum.benchmarks.sql.SqlRows;
 import io.stratum.benchmarks.sql.SubtreeRows;
+import io.stratum.benchmarks.start.StartRows;
 import io.stratum.benchmarks.tree.TreeRows;
 
 /**
@@ -67,6 +68,7 @@ public final class Benchmarks {
 		parts.put("place", (table) -> new PlaceRows().measure(table));
 		parts.put("pool", (table) -> new PoolRows().measure(table));
 		parts.put("http", (table) -> new HttpRows().measure(table));
+		parts.put("start", (table) -> new StartRows().measure(table));
 		parts.put("plane", (table) -> new PlaneRows().measure(table));
 		return parts;
 	}

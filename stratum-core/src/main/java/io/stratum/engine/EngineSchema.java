@@ -22,18 +22,24 @@ public final class EngineSchema {
 	}
 
 	/**
-	 * Brings the tables to the version of this library.
+	 * Brings the tables to the version of this library; one query if they have it.
 	 * @param owner connections of the role that owns them
 	 * @param platformRole the login of the engine
 	 * @param applicationRole the login of the application
 	 */
 	public static void migrate(DataSource owner, String platformRole, String applicationRole) {
+		if (!EngineHistory.isCurrent(owner)) {
+			migrateByFlyway(owner, platformRole, applicationRole);
+		}
+	}
+
+	private static void migrateByFlyway(DataSource owner, String platformRole, String applicationRole) {
 		Flyway.configure()
 			.dataSource(owner)
 			.schemas(NAME)
 			.defaultSchema(NAME)
-			.table("engine_history")
-			.locations("classpath:io/stratum/engine/migration")
+			.table(EngineHistory.TABLE)
+			.locations("classpath:" + EngineHistory.LOCATION)
 			.placeholders(Map.of("platform", SqlIdentifier.quote(platformRole), "application",
 					SqlIdentifier.quote(applicationRole)))
 			.load()

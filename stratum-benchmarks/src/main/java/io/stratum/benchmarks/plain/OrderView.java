@@ -9,8 +9,19 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 
 /**
  * An order as a client of the sample reads it.
+ *
+ * @param id its id
+ * @param tenant whose it is
+ * @param customerRef what the customer calls it
+ * @param status how far it is
+ * @param currency of all amounts
+ * @param total the sum
+ * @param tags words of the customer
+ * @param lines its products
+ * @param placedBy who placed it
+ * @param createdAt when it was placed
  */
-record OrderView(UUID id, Owner tenant, String customerRef, String status, String currency, String total,
+public record OrderView(UUID id, Owner tenant, String customerRef, String status, String currency, String total,
 		Set<String> tags, List<Line> lines, String placedBy,
 		@JsonFormat(pattern = "yyyy-MM-dd'T'HH:mm:ss.SSSX", timezone = "UTC") Instant createdAt) {
 

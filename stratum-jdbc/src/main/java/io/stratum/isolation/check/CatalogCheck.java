@@ -6,7 +6,6 @@ import io.stratum.isolation.doctor.DoctorCheck;
 import io.stratum.isolation.doctor.DoctorFinding;
 import io.stratum.isolation.doctor.DoctorQuestion;
 import io.stratum.isolation.doctor.DoctorSeverity;
-import io.stratum.isolation.rls.RowLevelSecurity;
 
 /**
  * Asks the catalog how well the tables keep tenants apart.
@@ -29,10 +28,10 @@ final class CatalogCheck implements DoctorCheck {
 			new DoctorQuestion("D16", DoctorSeverity.WARN, "A filter needs a generated column."),
 			new DoctorQuestion("D22", DoctorSeverity.WARN, "A key is counted."));
 
-	private final RowLevelSecurity security;
+	private final RoundCatalog catalog;
 
-	CatalogCheck(RowLevelSecurity security) {
-		this.security = security;
+	CatalogCheck(RoundCatalog catalog) {
+		this.catalog = catalog;
 	}
 
 	@Override
@@ -42,7 +41,7 @@ final class CatalogCheck implements DoctorCheck {
 
 	@Override
 	public List<DoctorFinding> examine() {
-		return this.security.findings(this.security.read());
+		return this.catalog.security().findings(this.catalog.read(RoundCatalog.Reader.TABLES));
 	}
 
 }

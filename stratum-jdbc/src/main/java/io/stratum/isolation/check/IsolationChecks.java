@@ -27,9 +27,9 @@ public final class IsolationChecks {
 	 */
 	public static List<DoctorCheck> of(DataSource catalog, DataSource application, RoleNames roles,
 			TenantTables tables) {
-		RowLevelSecurity security = new RowLevelSecurity(catalog, roles, tables);
-		return List.of(new RoleCheck(security, application, roles), new CatalogCheck(security),
-				new ServerCheck(application), new BindingProbe(application), new RowProbe(security, application));
+		RoundCatalog round = new RoundCatalog(new RowLevelSecurity(catalog, roles, tables));
+		return List.of(new RoleCheck(round, application, roles), new CatalogCheck(round), new ServerCheck(application),
+				new BindingProbe(application), new RowProbe(round, application));
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.stratum.isolation.check;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -7,12 +9,13 @@ import javax.sql.DataSource;
 
 import io.stratum.engine.SqlIdentifier;
 import io.stratum.isolation.RoleNames;
+import io.stratum.isolation.catalog.CatalogSnapshot;
 import io.stratum.isolation.doctor.DoctorCheck;
 import io.stratum.isolation.doctor.DoctorFinding;
 import io.stratum.isolation.doctor.DoctorQuestion;
 import io.stratum.isolation.doctor.DoctorSeverity;
-import io.stratum.isolation.rls.RowLevelSecurity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Asks whether the login of the application could step around the policies.
@@ -39,14 +42,14 @@ final class RoleCheck implements DoctorCheck {
 			order by 1, 2
 			""";
 
-	private final RowLevelSecurity security;
+	private final RoundCatalog catalog;
 
 	private final DataSource application;
 
 	private final RoleNames roles;
 
-	RoleCheck(RowLevelSecurity security, DataSource application, RoleNames roles) {
-		this.security = security;
+	RoleCheck(RoundCatalog catalog, DataSource application, RoleNames roles) {
+		this.catalog = catalog;
 		this.application = application;
 		this.roles = roles;
 	}
@@ -57,13 +60,17 @@ final class RoleCheck implements DoctorCheck {
 	}
 
 	@Override
-	public List<DoctorFinding> examine() {
-		Stream<DoctorFinding> login = this.security.loginFindings(this.application).stream();
-		return Stream.concat(login, creation()).toList();
+	public List<DoctorFinding> examine() throws SQLException {
+		CatalogSnapshot snapshot = this.catalog.read(RoundCatalog.Reader.ROLES);
+		try (Connection connection = this.application.getConnection()) {
+			DataSource login = new SingleConnectionDataSource(connection, true);
+			Stream<DoctorFinding> found = this.catalog.security().loginFindings(login, snapshot).stream();
+			return Stream.concat(found, creation(login)).toList();
+		}
 	}
 
-	private Stream<DoctorFinding> creation() {
-		return JdbcClient.create(this.application)
+	private Stream<DoctorFinding> creation(DataSource login) {
+		return JdbcClient.create(login)
 			.sql(CREATION)
 			.query((row, number) -> creation(row.getString("object"), row.getString("privilege")))
 			.list()

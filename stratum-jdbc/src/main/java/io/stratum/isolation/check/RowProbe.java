@@ -9,6 +9,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
@@ -20,7 +22,6 @@ import io.stratum.isolation.doctor.DoctorCheck;
 import io.stratum.isolation.doctor.DoctorFinding;
 import io.stratum.isolation.doctor.DoctorQuestion;
 import io.stratum.isolation.doctor.DoctorSeverity;
-import io.stratum.isolation.rls.RowLevelSecurity;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -41,12 +42,12 @@ final class RowProbe implements DoctorCheck {
 
 	private static final String CONSTRAINT_CLASS = "23";
 
-	private final RowLevelSecurity security;
+	private final RoundCatalog catalog;
 
 	private final DataSource application;
 
-	RowProbe(RowLevelSecurity security, DataSource application) {
-		this.security = security;
+	RowProbe(RoundCatalog catalog, DataSource application) {
+		this.catalog = catalog;
 		this.application = application;
 	}
 
@@ -57,15 +58,13 @@ final class RowProbe implements DoctorCheck {
 
 	@Override
 	public List<DoctorFinding> examine() throws SQLException {
-		CatalogSnapshot catalog = this.security.read();
+		CatalogSnapshot catalog = this.catalog.read(RoundCatalog.Reader.ROWS);
 		String column = SqlIdentifier.quote(catalog.declared().column());
 		List<DoctorFinding> findings = new ArrayList<>();
 		try (Connection connection = this.application.getConnection()) {
 			connection.setAutoCommit(false);
 			try {
-				for (CatalogTable table : catalog.owned()) {
-					findings.addAll(probe(connection, table, column));
-				}
+				findings.addAll(probe(connection, catalog.owned(), column));
 			}
 			finally {
 				connection.rollback();
@@ -75,22 +74,61 @@ final class RowProbe implements DoctorCheck {
 		return findings;
 	}
 
-	private static List<DoctorFinding> probe(Connection connection, CatalogTable table, String column)
+	private static List<DoctorFinding> probe(Connection connection, List<CatalogTable> tables, String column)
 			throws SQLException {
 		List<DoctorFinding> findings = new ArrayList<>();
 		bind(connection, "");
-		if (sees(connection, table.table())) {
-			findings.add(finding(table, "Without a tenant, rows are seen."));
-		}
+		seen(connection, tables).forEach((table) -> findings.add(finding(table, "Without a tenant, rows are seen.")));
 		bind(connection, UUID.randomUUID().toString());
-		if (sees(connection, table.table())) {
-			findings.add(finding(table, "A tenant that owns nothing sees rows."));
-		}
-		// Rows for a partitioned table are routed before a policy is asked.
-		if (!table.isPartitioned() && stamps(connection, table.table(), column)) {
-			findings.add(finding(table, "A tenant can write a row for another one."));
+		seen(connection, tables)
+			.forEach((table) -> findings.add(finding(table, "A tenant that owns nothing sees rows.")));
+		Savepoint before = connection.setSavepoint();
+		for (CatalogTable table : tables) {
+			// Rows for a partitioned table are routed before a policy is asked.
+			if (!table.isPartitioned() && stamps(connection, before, table.table(), column)) {
+				findings.add(finding(table, "A tenant can write a row for another one."));
+			}
 		}
 		return findings;
+	}
+
+	/**
+	 * Returns the tables that show a row, asked in one statement where all of them
+	 * answer.
+	 */
+	private static List<CatalogTable> seen(Connection connection, List<CatalogTable> tables) throws SQLException {
+		Savepoint before = connection.setSavepoint();
+		try {
+			return seenTogether(connection, tables);
+		}
+		catch (SQLException ex) {
+			// A table that refuses, or takes its time, must not answer for the others.
+			connection.rollback(before);
+			return seenAlone(connection, tables);
+		}
+	}
+
+	private static List<CatalogTable> seenTogether(Connection connection, List<CatalogTable> tables)
+			throws SQLException {
+		String each = tables.stream()
+			.map((table) -> "exists (select from %s)".formatted(table.table().quoted()))
+			.collect(Collectors.joining(", "));
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("select array[%s]::boolean[]".formatted(each))) {
+			row.next();
+			Boolean[] answers = (Boolean[]) row.getArray(1).getArray();
+			return IntStream.range(0, answers.length).filter((i) -> answers[i]).mapToObj(tables::get).toList();
+		}
+	}
+
+	private static List<CatalogTable> seenAlone(Connection connection, List<CatalogTable> tables) throws SQLException {
+		List<CatalogTable> seen = new ArrayList<>();
+		for (CatalogTable table : tables) {
+			if (sees(connection, table.table())) {
+				seen.add(table);
+			}
+		}
+		return seen;
 	}
 
 	private static void bind(Connection connection, String tenant) throws SQLException {
@@ -117,8 +155,8 @@ final class RowProbe implements DoctorCheck {
 		}
 	}
 
-	private static boolean stamps(Connection connection, TableName table, String column) throws SQLException {
-		Savepoint before = connection.setSavepoint();
+	private static boolean stamps(Connection connection, Savepoint before, TableName table, String column)
+			throws SQLException {
 		try (PreparedStatement statement = connection
 			.prepareStatement("insert into %s (%s) values (?)".formatted(table.quoted(), column))) {
 			statement.setObject(1, UUID.randomUUID());

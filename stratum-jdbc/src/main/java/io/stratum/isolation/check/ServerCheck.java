@@ -1,5 +1,7 @@
 package io.stratum.isolation.check;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -11,6 +13,7 @@ import io.stratum.isolation.doctor.DoctorFinding;
 import io.stratum.isolation.doctor.DoctorQuestion;
 import io.stratum.isolation.doctor.DoctorSeverity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Asks the server about its version and the settings that connections start with.
@@ -49,10 +52,10 @@ final class ServerCheck implements DoctorCheck {
 			order by 1, 2
 			""";
 
-	private final JdbcClient application;
+	private final DataSource application;
 
 	ServerCheck(DataSource application) {
-		this.application = JdbcClient.create(application);
+		this.application = application;
 	}
 
 	@Override
@@ -61,11 +64,14 @@ final class ServerCheck implements DoctorCheck {
 	}
 
 	@Override
-	public List<DoctorFinding> examine() {
-		int version = this.application.sql("select current_setting('server_version_num')::integer")
-			.query(Integer.class)
-			.single();
-		return Stream.of(extensions(), presets(), version(version)).flatMap((found) -> found).toList();
+	public List<DoctorFinding> examine() throws SQLException {
+		try (Connection connection = this.application.getConnection()) {
+			JdbcClient login = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+			int version = login.sql("select current_setting('server_version_num')::integer")
+				.query(Integer.class)
+				.single();
+			return Stream.of(extensions(login), presets(login), version(version)).flatMap((found) -> found).toList();
+		}
 	}
 
 	static Stream<DoctorFinding> version(int number) {
@@ -81,8 +87,8 @@ final class ServerCheck implements DoctorCheck {
 				(sound == null) ? "Use PostgreSQL 15, 16, 17 or 18." : "Upgrade to the newest minor release."));
 	}
 
-	private Stream<DoctorFinding> extensions() {
-		return this.application.sql(EXTENSIONS)
+	private Stream<DoctorFinding> extensions(JdbcClient login) {
+		return login.sql(EXTENSIONS)
 			.query((row, number) -> DoctorFinding.of("D17", DoctorSeverity.WARN, row.getString("name"),
 					"The schema \"%s\" of the extension is not on the search path of the application."
 						.formatted(row.getString("schema")),
@@ -91,8 +97,8 @@ final class ServerCheck implements DoctorCheck {
 			.stream();
 	}
 
-	private Stream<DoctorFinding> presets() {
-		return this.application.sql(PRESETS)
+	private Stream<DoctorFinding> presets(JdbcClient login) {
+		return login.sql(PRESETS)
 			.query((row, number) -> DoctorFinding.of("D20", DoctorSeverity.ERROR, row.getString("object"),
 					"The setting \"%s\" is preset, so code without a tenant sees rows."
 						.formatted(row.getString("setting")),

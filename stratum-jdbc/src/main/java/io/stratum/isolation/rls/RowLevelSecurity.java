@@ -120,13 +120,30 @@ public final class RowLevelSecurity {
 	 * database refuses a statement
 	 */
 	public RowLevelSecurityPlan apply(boolean dryRun) {
-		CatalogSnapshot snapshot = read();
-		Foundation.require(snapshot);
-		List<Step> steps = new Planner(snapshot, this.text, this.ddl::exists).plan();
+		List<Step> steps = plan(read());
 		if (!dryRun) {
 			steps.forEach(this::execute);
 		}
 		return new RowLevelSecurityPlan(steps, !dryRun);
+	}
+
+	/**
+	 * Puts the policies in place and says what the catalog holds then; read once where
+	 * nothing was left to do.
+	 * @return every table with its class
+	 * @throws StratumException if a role or the companion function is missing, or the
+	 * database refuses a statement
+	 */
+	public CatalogSnapshot applyAndRead() {
+		CatalogSnapshot snapshot = read();
+		List<Step> steps = plan(snapshot);
+		steps.forEach(this::execute);
+		return steps.isEmpty() ? snapshot : read();
+	}
+
+	private List<Step> plan(CatalogSnapshot snapshot) {
+		Foundation.require(snapshot);
+		return new Planner(snapshot, this.text, this.ddl::exists).plan();
 	}
 
 	/**
@@ -164,7 +181,17 @@ public final class RowLevelSecurity {
 	 * application role could step around the policies
 	 */
 	public void verify() {
-		CatalogSnapshot snapshot = read();
+		verify(read());
+	}
+
+	/**
+	 * Stops the start where a tenant-owned table is not protected.
+	 * @param snapshot the catalog, as {@link #read()} or {@link #applyAndRead()} returned
+	 * it
+	 * @throws IsolationUnsafeException if a table is unprotected or unclassified, or the
+	 * application role could step around the policies
+	 */
+	public void verify(CatalogSnapshot snapshot) {
 		Foundation.require(snapshot);
 		refuse(Stream.concat(new ProtectionFindings(snapshot, this.text).all(),
 				roleFindings(this.owner, this.roles.application(), snapshot)));
@@ -177,16 +204,29 @@ public final class RowLevelSecurity {
 	 * written for, or could step around them
 	 */
 	public void verifyLogin(DataSource application) {
-		refuse(loginFindings(application).stream());
+		verifyLogin(application, read());
+	}
+
+	/**
+	 * Stops the start where the login of the application is not bound by the policies.
+	 * @param application connections of the application, not bound to any tenant
+	 * @param snapshot the catalog, as {@link #read()} or {@link #applyAndRead()} returned
+	 * it
+	 * @throws IsolationUnsafeException if the login is another role than the policies are
+	 * written for, or could step around them
+	 */
+	public void verifyLogin(DataSource application, CatalogSnapshot snapshot) {
+		refuse(loginFindings(application, snapshot).stream());
 	}
 
 	/**
 	 * Returns how the login of the application could step around the policies.
 	 * @param application connections of the application, not bound to any tenant
+	 * @param snapshot the catalog, as {@link #read()} returned it
 	 * @return findings about its role
 	 */
-	public List<DoctorFinding> loginFindings(DataSource application) {
-		return roleFindings(application, null, read()).toList();
+	public List<DoctorFinding> loginFindings(DataSource application, CatalogSnapshot snapshot) {
+		return roleFindings(application, null, snapshot).toList();
 	}
 
 	/**

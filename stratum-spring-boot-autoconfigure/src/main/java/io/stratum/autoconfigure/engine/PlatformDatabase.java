@@ -95,9 +95,12 @@ public final class PlatformDatabase implements AutoCloseable {
 		config.setUsername(login.username());
 		config.setPassword(login.password());
 		config.setMaximumPoolSize(size);
-		config.setMinimumIdle(0);
+		// One that may stay idle keeps the connection that tried the login.
+		config.setMinimumIdle(1);
 		config.setConnectionTimeout(LONGEST_WAIT.toMillis());
-		return new HikariDataSource(config);
+		HikariDataSource pool = new HikariDataSource(config);
+		pool.setMinimumIdle(0);
+		return pool;
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import io.stratum.isolation.catalog.CatalogSnapshot;
 import io.stratum.isolation.rls.RowLevelSecurity;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -34,21 +35,17 @@ final class RowLevelSecurityInitializer implements InitializingBean, SmartInitia
 	@Override
 	public void afterPropertiesSet() {
 		RowLevelSecurity security = this.factory.create(List.of());
-		applyTo(security);
-		security.verifyLogin(this.application);
+		security.verifyLogin(this.application, catalogOf(security));
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
 		RowLevelSecurity security = this.factory.create();
-		applyTo(security);
-		security.verify();
+		security.verify(catalogOf(security));
 	}
 
-	private void applyTo(RowLevelSecurity security) {
-		if (this.apply) {
-			security.apply(false);
-		}
+	private CatalogSnapshot catalogOf(RowLevelSecurity security) {
+		return this.apply ? security.applyAndRead() : security.read();
 	}
 
 }
