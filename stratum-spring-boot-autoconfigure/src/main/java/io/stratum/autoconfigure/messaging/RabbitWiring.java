@@ -1,15 +1,19 @@
 package io.stratum.autoconfigure.messaging;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 import org.aopalliance.aop.Advice;
 import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessagePostProcessor;
 import org.springframework.amqp.rabbit.config.AbstractRabbitListenerContainerFactory;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.amqp.rabbit.listener.AbstractMessageListenerContainer;
+import org.springframework.amqp.rabbit.listener.adapter.AbstractAdaptableMessageListener;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.util.ReflectionUtils;
 
@@ -42,8 +46,34 @@ final class RabbitWiring implements BeanPostProcessor {
 		}
 		else if (bean instanceof AbstractRabbitListenerContainerFactory<?> listening) {
 			listening.setAdviceChain(chain(AbstractRabbitListenerContainerFactory.class, listening));
+			listening
+				.setBeforeSendReplyPostProcessors(replying(AbstractRabbitListenerContainerFactory.class, listening));
+		}
+		else if (bean instanceof AbstractAdaptableMessageListener answering) {
+			answering.setBeforeSendReplyPostProcessors(replying(AbstractAdaptableMessageListener.class, answering));
 		}
 		return bean;
+	}
+
+	/**
+	 * Returns what works on answers already, and ours behind it. Answers bypass
+	 * templates.
+	 */
+	private MessagePostProcessor[] replying(Class<?> type, Object listening) {
+		List<MessagePostProcessor> processors = new ArrayList<>();
+		Field field = ReflectionUtils.findField(type, "beforeSendReplyPostProcessors");
+		if (field != null) {
+			ReflectionUtils.makeAccessible(field);
+			Object present = ReflectionUtils.getField(field, listening);
+			if (present instanceof MessagePostProcessor[] several) {
+				processors.addAll(List.of(several));
+			}
+			else if (present instanceof Collection<?> several) {
+				several.forEach((each) -> processors.add((MessagePostProcessor) each));
+			}
+		}
+		processors.add(this::named);
+		return processors.toArray(MessagePostProcessor[]::new);
 	}
 
 	/**

@@ -33,6 +33,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import org.springframework.messaging.handler.annotation.SendTo;
 import org.springframework.transaction.annotation.Transactional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TenantKafkaAutoConfigurationIntegrationTests {
 
-	private final EmbeddedKafkaBroker broker = new EmbeddedKafkaKraftBroker(1, 1, "single", "plain", "many",
+	private final EmbeddedKafkaBroker broker = new EmbeddedKafkaKraftBroker(1, 1, "single", "plain", "many", "asked",
 			"single-dlt", "many-dlt");
 
 	private ConfigurableApplicationContext application;
@@ -117,6 +118,13 @@ class TenantKafkaAutoConfigurationIntegrationTests {
 	}
 
 	@Test
+	void answerNamesTheTenantOfTheQuestion() {
+		send(this.cast.acme, "asked", "lamp");
+		send(this.cast.globex, "asked", "desk");
+		assertThat(heard(2)).containsExactlyInAnyOrder("lamp answered acme acme", "desk answered globex globex");
+	}
+
+	@Test
 	void codeThatRunsForATenantCannotNameAnother() {
 		this.context.runAs(this.cast.acme, () -> sendAs(this.cast.globex.id().toString(), "single", "smuggled"));
 		assertThat(this.desk.next()).isEqualTo("smuggled acme acme");
@@ -179,6 +187,12 @@ class TenantKafkaAutoConfigurationIntegrationTests {
 		@Transactional
 		public void one(String sku, @CurrentTenant Optional<String> tenant) {
 			this.desk.handle(sku, tenant);
+		}
+
+		@KafkaListener(topics = "asked")
+		@SendTo("plain")
+		public String asked(String sku) {
+			return sku + " answered";
 		}
 
 		@KafkaListener(topics = "plain")

@@ -32,6 +32,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.messaging.handler.annotation.SendTo;
 import org.springframework.transaction.annotation.Transactional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,6 +110,13 @@ class TenantRabbitAutoConfigurationIntegrationTests {
 	}
 
 	@Test
+	void answerNamesTheTenantOfTheQuestion() {
+		send(this.cast.acme, "asked", "lamp");
+		send(this.cast.globex, "asked", "desk");
+		assertThat(heard(2)).containsExactly("lamp answered acme acme", "desk answered globex globex");
+	}
+
+	@Test
 	void codeThatRunsForATenantCannotNameAnother() {
 		this.context.runAs(this.cast.acme, () -> sendAs(this.cast.globex.id().toString(), "single", "smuggled"));
 		assertThat(this.desk.next()).isEqualTo("smuggled acme acme");
@@ -178,6 +186,11 @@ class TenantRabbitAutoConfigurationIntegrationTests {
 		}
 
 		@Bean
+		Queue asked() {
+			return new Queue("asked");
+		}
+
+		@Bean
 		Queue plain() {
 			return new Queue("plain");
 		}
@@ -206,6 +219,12 @@ class TenantRabbitAutoConfigurationIntegrationTests {
 		@Transactional
 		public void one(String sku, @CurrentTenant Optional<String> tenant) {
 			this.desk.handle(sku, tenant);
+		}
+
+		@RabbitListener(queues = "asked")
+		@SendTo("plain")
+		public String asked(String sku) {
+			return sku + " answered";
 		}
 
 		@RabbitListener(queues = "plain")
