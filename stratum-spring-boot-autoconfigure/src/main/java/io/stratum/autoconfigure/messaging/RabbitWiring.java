@@ -3,7 +3,6 @@ package io.stratum.autoconfigure.messaging;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 import org.aopalliance.aop.Advice;
@@ -46,34 +45,32 @@ final class RabbitWiring implements BeanPostProcessor {
 		}
 		else if (bean instanceof AbstractRabbitListenerContainerFactory<?> listening) {
 			listening.setAdviceChain(chain(AbstractRabbitListenerContainerFactory.class, listening));
-			listening
-				.setBeforeSendReplyPostProcessors(replying(AbstractRabbitListenerContainerFactory.class, listening));
+			listening.setBeforeSendReplyPostProcessors(naming(replying(listening)));
 		}
 		else if (bean instanceof AbstractAdaptableMessageListener answering) {
-			answering.setBeforeSendReplyPostProcessors(replying(AbstractAdaptableMessageListener.class, answering));
+			answering.setBeforeSendReplyPostProcessors(naming(answering.getBeforeSendReplyPostProcessors()));
 		}
 		return bean;
 	}
 
 	/**
-	 * Returns what works on answers already, and ours behind it. Answers bypass
-	 * templates.
+	 * Returns what works on answers, which bypass templates, and ours behind it.
 	 */
-	private MessagePostProcessor[] replying(Class<?> type, Object listening) {
-		List<MessagePostProcessor> processors = new ArrayList<>();
-		Field field = ReflectionUtils.findField(type, "beforeSendReplyPostProcessors");
-		if (field != null) {
-			ReflectionUtils.makeAccessible(field);
-			Object present = ReflectionUtils.getField(field, listening);
-			if (present instanceof MessagePostProcessor[] several) {
-				processors.addAll(List.of(several));
-			}
-			else if (present instanceof Collection<?> several) {
-				several.forEach((each) -> processors.add((MessagePostProcessor) each));
-			}
+	private MessagePostProcessor[] naming(MessagePostProcessor @Nullable [] present) {
+		List<MessagePostProcessor> all = new ArrayList<>();
+		all.addAll((present != null) ? List.of(present) : List.of());
+		all.add(this::named);
+		return all.toArray(MessagePostProcessor[]::new);
+	}
+
+	// Nobody may ask a factory.
+	private static MessagePostProcessor @Nullable [] replying(AbstractRabbitListenerContainerFactory<?> listening) {
+		Field field = ReflectionUtils.findField(listening.getClass(), "beforeSendReplyPostProcessors");
+		if (field == null) {
+			return null;
 		}
-		processors.add(this::named);
-		return processors.toArray(MessagePostProcessor[]::new);
+		ReflectionUtils.makeAccessible(field);
+		return (MessagePostProcessor[]) ReflectionUtils.getField(field, listening);
 	}
 
 	/**

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import javax.sql.DataSource;
 import javax.sql.XADataSource;
 
 import io.stratum.autoconfigure.shop.ShopApplication;
@@ -25,8 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
 import org.postgresql.xa.PGXADataSource;
 
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -37,10 +34,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.PriorityOrdered;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -208,64 +202,6 @@ class BrokenStartIntegrationTests {
 		assertThat(output).contains("'distributed' is an XA data source", "@PlatformDataSource");
 	}
 
-	@Test
-	void dataSourceThatNothingBindsIsNamed(CapturedOutput output) {
-		assertThatThrownBy(() -> run(WithEarlyDataSource.class, DATABASE.properties()));
-		assertThat(output).contains("APPLICATION FAILED TO START", "bean legacy", "is not bound to tenants",
-				"not created early", "@PlatformDataSource");
-	}
-
-	@Test
-	void serverThatIsTooOldIsNamedWithTheVersionNeeded(CapturedOutput output) {
-		ShopDatabase old = pretending("""
-				create function pretending.current_setting(text) returns text language sql return '140011'
-				""");
-		assertThatThrownBy(() -> run(ShopApplication.class, old.properties()));
-		assertThat(output).contains("APPLICATION FAILED TO START", "PostgreSQL 14.11", "needs 15 or newer",
-				"Upgrade the server", "spring.datasource.url");
-	}
-
-	@Test
-	void missingExtensionIsNamedWithTheVersionNeeded(CapturedOutput output) {
-		ShopDatabase bare = pretending("""
-				create view pretending.pg_available_extensions as
-				select * from pg_catalog.pg_available_extensions where name <> 'ltree'
-				""");
-		assertThatThrownBy(() -> run(ShopApplication.class, bare.properties()));
-		assertThat(output).contains("APPLICATION FAILED TO START", "does not have the extension 'ltree'",
-				"needs version 1.2", "postgresql-contrib", "create extension ltree");
-	}
-
-	@Test
-	void extensionThatIsTooOldIsNamedWithTheVersionNeeded(CapturedOutput output) {
-		ShopDatabase old = pretending("""
-				create view pretending.pg_extension as
-				select 'ltree'::name as extname, '1.1'::text as extversion
-				""");
-		assertThatThrownBy(() -> run(ShopApplication.class, old.properties()));
-		assertThat(output).contains("APPLICATION FAILED TO START", "'ltree' of the database is version 1.1",
-				"needs 1.2", "alter extension ltree update");
-	}
-
-	/**
-	 * Makes a database whose owner is told something else about the server.
-	 */
-	private static ShopDatabase pretending(String statement) {
-		ShopDatabase database = new ShopDatabase();
-		JdbcClient owner = JdbcClient.create(new DriverManagerDataSource(database.url(), "stratum_owner", ""));
-		owner.sql("create schema pretending").update();
-		owner.sql(statement).update();
-		owner
-			.sql("""
-					do $$ begin
-						execute format('alter role stratum_owner in database %I set search_path = pretending, pg_catalog, public',
-							current_database());
-					end $$
-					""")
-			.update();
-		return database;
-	}
-
 	@ParameterizedTest
 	@ValueSource(classes = { WithPlainValue.class, WithPlainRecord.class, WithOptionalRecord.class })
 	void valueOfATenantIsNotKeptByABean(Class<?> broken, CapturedOutput output) {
@@ -295,7 +231,7 @@ class BrokenStartIntegrationTests {
 				Stream.concat(Stream.of(DATABASE.properties()), Stream.of(properties)).toArray(String[]::new));
 	}
 
-	private static ConfigurableApplicationContext run(Class<?> source, String... properties) {
+	static ConfigurableApplicationContext run(Class<?> source, String... properties) {
 		SpringApplication application = new SpringApplication(source);
 		application.setBannerMode(Banner.Mode.OFF);
 		// Arguments come last, so the last one of a name counts.
@@ -391,30 +327,6 @@ class BrokenStartIntegrationTests {
 		@Bean
 		TenantResolver byPartner() {
 			return (request) -> null;
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class WithEarlyDataSource extends ShopApplication {
-
-		@Bean(defaultCandidate = false)
-		static DataSource legacy() {
-			return new DriverManagerDataSource(DATABASE.url(), "stratum_app", "");
-		}
-
-		@Bean
-		static EarlyProcessor early(@Qualifier("legacy") DataSource legacy) {
-			return new EarlyProcessor(legacy);
-		}
-
-	}
-
-	record EarlyProcessor(DataSource legacy) implements BeanPostProcessor, PriorityOrdered {
-
-		@Override
-		public int getOrder() {
-			return HIGHEST_PRECEDENCE;
 		}
 
 	}

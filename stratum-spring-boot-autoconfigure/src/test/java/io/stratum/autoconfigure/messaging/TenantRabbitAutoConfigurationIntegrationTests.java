@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledForJreRange;
 import org.junit.jupiter.api.TestInstance;
 
+import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.core.Queue;
 import org.springframework.amqp.core.QueueBuilder;
 import org.springframework.amqp.rabbit.annotation.RabbitListener;
@@ -113,7 +114,7 @@ class TenantRabbitAutoConfigurationIntegrationTests {
 	void answerNamesTheTenantOfTheQuestion() {
 		send(this.cast.acme, "asked", "lamp");
 		send(this.cast.globex, "asked", "desk");
-		assertThat(heard(2)).containsExactly("lamp answered acme acme", "desk answered globex globex");
+		assertThat(heard(2)).containsExactly("lamp answered twice acme acme", "desk answered twice globex globex");
 	}
 
 	@Test
@@ -195,6 +196,18 @@ class TenantRabbitAutoConfigurationIntegrationTests {
 			return new Queue("plain");
 		}
 
+		/** Works on answers by itself, too. */
+		@Bean
+		SimpleRabbitListenerContainerFactory answering(ConnectionFactory connections) {
+			SimpleRabbitListenerContainerFactory factory = new SimpleRabbitListenerContainerFactory();
+			factory.setConnectionFactory(connections);
+			factory.setBeforeSendReplyPostProcessors(
+					(answer) -> MessageBuilder.withBody((new String(answer.getBody()) + " twice").getBytes())
+						.andProperties(answer.getMessageProperties())
+						.build());
+			return factory;
+		}
+
 		@Bean
 		SimpleRabbitListenerContainerFactory batches(ConnectionFactory connections) {
 			SimpleRabbitListenerContainerFactory factory = new SimpleRabbitListenerContainerFactory();
@@ -221,7 +234,7 @@ class TenantRabbitAutoConfigurationIntegrationTests {
 			this.desk.handle(sku, tenant);
 		}
 
-		@RabbitListener(queues = "asked")
+		@RabbitListener(queues = "asked", containerFactory = "answering")
 		@SendTo("plain")
 		public String asked(String sku) {
 			return sku + " answered";
