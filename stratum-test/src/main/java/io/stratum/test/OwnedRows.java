@@ -72,7 +72,7 @@ final class OwnedRows implements AutoCloseable {
 			.sql("select '%1$s ' || t.ctid || ' ' || t::text from %1$s t where %2$s = ? order by t.ctid"
 				.formatted(table.name(), column()))
 			.param(tenant.id().value())
-			.query(String.class)
+			.query((row, number) -> row.getString(1))
 			.list();
 	}
 

@@ -3,8 +3,8 @@ package io.stratum.autoconfigure.batch;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.WeakHashMap;
 
 import io.stratum.tenant.TenantCarrier;
 import io.stratum.tenant.TenantContext;
@@ -34,7 +34,7 @@ final class BatchWiring implements BeanPostProcessor {
 
 	private final StepThreads threads;
 
-	private final Set<Object> wired = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+	private final Set<Object> wired = Collections.newSetFromMap(new WeakHashMap<>());
 
 	BatchWiring(ObjectProvider<TenantCarrier> carrier, ObjectProvider<TenantContext> context,
 			ObjectProvider<JobRepository> repository) {
@@ -63,7 +63,7 @@ final class BatchWiring implements BeanPostProcessor {
 		return factory.getProxy(type.getClassLoader());
 	}
 
-	private void wireJob(Job job) {
+	private synchronized void wireJob(Job job) {
 		if (job instanceof AbstractJob listening && this.wired.add(job)) {
 			listening.registerJobExecutionListener(this.tenant);
 			JobParametersIncrementer incrementer = job.getJobParametersIncrementer();
@@ -79,14 +79,17 @@ final class BatchWiring implements BeanPostProcessor {
 
 	private void wireNamed(StepLocator steps, String name) {
 		try {
-			wireStep(steps.getStep(name));
+			Step step = steps.getStep(name);
+			if (step != null) {
+				wireStep(step);
+			}
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException("The step '" + name + "' cannot be bound to tenants", ex);
 		}
 	}
 
-	private void wireStep(Step step) {
+	private synchronized void wireStep(Step step) {
 		if (step instanceof AbstractStep listening && this.wired.add(step)) {
 			listening.registerStepExecutionListener(this.tenant);
 			this.threads.carryInto(listening).forEach(this::wireStep);

@@ -2,6 +2,7 @@ package io.stratum.autoconfigure.batch;
 
 import java.lang.reflect.Field;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 
@@ -61,7 +62,7 @@ final class StepThreads {
 	}
 
 	private TaskExecutor carrying(@Nullable Object executor) {
-		TaskExecutor threads = (TaskExecutor) executor;
+		TaskExecutor threads = (TaskExecutor) Objects.requireNonNull(executor);
 		return (task) -> threads.execute(this.context.getObject().wrap(task));
 	}
 
@@ -93,7 +94,7 @@ final class StepThreads {
 		}
 
 		@Override
-		public <T> Future<T> submit(Callable<T> task) {
+		public <T extends @Nullable Object> Future<T> submit(Callable<T> task) {
 			return this.executor.submit(this.context.getObject().wrap(task));
 		}
 
