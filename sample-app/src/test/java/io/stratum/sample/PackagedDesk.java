@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,13 +32,21 @@ final class PackagedDesk implements AutoCloseable {
 	}
 
 	static PackagedDesk start(Path directory) throws IOException, InterruptedException {
+		return start(directory, List.of("-jar", Path.of("target", "sample-app.jar").toString()));
+	}
+
+	/**
+	 * Starts it another way.
+	 * @param arguments what Java is told to run
+	 */
+	static PackagedDesk start(Path directory, List<String> arguments) throws IOException, InterruptedException {
 		Path output = directory.resolve("output.log");
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
-				Path.of("target", "sample-app.jar").toString(), "--server.port=0",
-				"--stratum.embedded.data-dir=" + directory.resolve("desk-data"))
-			.redirectErrorStream(true)
-			.redirectOutput(output.toFile())
-			.start();
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(arguments);
+		command.add("--server.port=0");
+		command.add("--stratum.embedded.data-dir=" + directory.resolve("desk-data"));
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
 		PackagedDesk desk = new PackagedDesk(process, output);
 		desk.awaitSeed();
 		return desk;
@@ -70,7 +80,7 @@ final class PackagedDesk implements AutoCloseable {
 		return Integer.parseInt(matcher.group(1));
 	}
 
-	private String output() throws IOException {
+	String output() throws IOException {
 		return Files.readString(this.output);
 	}
 

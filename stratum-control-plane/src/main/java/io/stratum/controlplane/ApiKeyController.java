@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
  * API keys.
  */
 @RestController
-final class ApiKeyController {
+class ApiKeyController {
 
 	private final ApiKeys keys;
 

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Config compared between tenants, and with what it was before.
  */
 @RestController
-final class ConfigComparisonController {
+class ConfigComparisonController {
 
 	private final ConfigEntries config;
 

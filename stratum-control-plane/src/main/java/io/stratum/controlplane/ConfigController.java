@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Config of one tenant.
  */
 @RestController
-final class ConfigController {
+class ConfigController {
 
 	private final ConfigEntries config;
 

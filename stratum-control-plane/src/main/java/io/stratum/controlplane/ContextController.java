@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
  * All that holds for a tenant in one answer; each reading is recorded.
  */
 @RestController
-final class ContextController {
+class ContextController {
 
 	private final Tenants tenants;
 

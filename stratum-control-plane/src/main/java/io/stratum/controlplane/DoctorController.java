@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
  * What the doctor finds about isolation.
  */
 @RestController
-final class DoctorController {
+class DoctorController {
 
 	private static final String SARIF = "application/sarif+json";
 

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Whether the API can work.
  */
 @RestController
-final class HealthController {
+class HealthController {
 
 	private static final Logger log = LoggerFactory.getLogger(HealthController.class);
 

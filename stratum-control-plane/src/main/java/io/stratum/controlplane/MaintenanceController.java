@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  * Rotation of the keys that values are sealed with.
  */
 @RestController
-final class MaintenanceController {
+class MaintenanceController {
 
 	private final KeyRotations rotations;
 

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
  * The description of the API, for whom the settings let read it.
  */
 @RestController
-final class OpenApiController {
+class OpenApiController {
 
 	private final ObjectProvider<ApiDocument> document;
 

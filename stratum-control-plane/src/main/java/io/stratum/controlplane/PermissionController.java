@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
  * What tenants may do.
  */
 @RestController
-final class PermissionController {
+class PermissionController {
 
 	private final Permissions permissions;
 

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Attribute-based policies of tenants.
  */
 @RestController
-final class PolicyController {
+class PolicyController {
 
 	private final Policies policies;
 

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Roles, and the keys that have them.
  */
 @RestController
-final class RoleController {
+class RoleController {
 
 	private final Roles roles;
 

@@ -33,7 +33,7 @@ import org.springframework.http.HttpStatus;
  * Tenants: creating, finding and changing them.
  */
 @RestController
-final class TenantController {
+class TenantController {
 
 	private static final int USUAL = 50;
 

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
  * The life of tenants and their place in the tree.
  */
 @RestController
-final class TenantLifeController {
+class TenantLifeController {
 
 	private final Tenants tenants;
 

@@ -131,6 +131,9 @@ final class HouseRules {
 						&& !type.getModifiers().contains(JavaModifier.ABSTRACT)
 						&& !type.getModifiers().contains(JavaModifier.SYNTHETIC)
 						&& !type.isAnnotatedWith("org.springframework.context.annotation.Configuration")
+						// Spring makes a subclass of each handler with a guard, ahead of
+						// time at least.
+						&& !type.isAnnotatedWith("org.springframework.web.bind.annotation.RestController")
 						&& !EXTENSIBLE.contains(type.getName()) && !type.getSimpleName().equals("package-info")
 						&& !type.getSimpleName().isEmpty());
 	}

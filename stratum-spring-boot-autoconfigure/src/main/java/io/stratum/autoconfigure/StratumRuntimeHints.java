@@ -1,6 +1,7 @@
 package io.stratum.autoconfigure;
 
 import java.lang.reflect.Method;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.ExecutableMode;
@@ -24,11 +25,26 @@ final class StratumRuntimeHints implements RuntimeHintsRegistrar {
 			"org.springframework.amqp.rabbit.config.AbstractRabbitListenerContainerFactory",
 			"org.springframework.amqp.rabbit.listener.AbstractMessageListenerContainer" };
 
+	/** Types, and the fields of theirs that say what work is wrapped. */
+	private static final Map<String, String> LOOKED_INTO = Map.of(
+			"org.springframework.amqp.rabbit.config.BaseRabbitListenerContainerFactory",
+			"beforeSendReplyPostProcessors", "com.github.kagkarlsson.scheduler.Scheduler", "executeDueStrategy",
+			"com.github.kagkarlsson.scheduler.FetchCandidates", "executionInterceptors",
+			"com.github.kagkarlsson.scheduler.LockAndFetchCandidates", "executionInterceptors",
+			"org.springframework.batch.core.step.item.ChunkOrientedStep", "taskExecutor",
+			"org.springframework.batch.core.step.tasklet.TaskletStep", "stepOperations",
+			"org.springframework.batch.infrastructure.repeat.support.TaskExecutorRepeatTemplate", "taskExecutor",
+			"org.springframework.batch.core.partition.PartitionStep", "partitionHandler",
+			"org.springframework.batch.core.partition.support.TaskExecutorPartitionHandler", "taskExecutor");
+
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classes) {
 		hints.resources().registerPattern("io/stratum/engine/migration/*.sql");
 		hints.resources().registerPattern("META-INF/spring-configuration-metadata.json");
 		hints.resources().registerPattern("META-INF/services/org.hibernate.boot.spi.AdditionalMappingContributor");
+		hints.resources().registerPattern("org/springframework/batch/core/schema-postgresql.sql");
+		LOOKED_INTO.forEach((type, field) -> hints.reflection()
+			.registerTypeIfPresent(classes, type, (known) -> known.withField(field)));
 		for (String name : MADE_BY_OTHERS) {
 			hints.reflection().registerType(TypeReference.of(name), MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
 		}

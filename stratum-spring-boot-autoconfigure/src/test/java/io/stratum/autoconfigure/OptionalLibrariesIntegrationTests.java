@@ -1,9 +1,11 @@
 package io.stratum.autoconfigure;
 
+import io.stratum.autoconfigure.batch.TenantBatchAutoConfiguration;
 import io.stratum.autoconfigure.graphql.TenantGraphQlAutoConfiguration;
 import io.stratum.autoconfigure.http.TenantWebClientAutoConfiguration;
 import io.stratum.autoconfigure.messaging.TenantKafkaAutoConfiguration;
 import io.stratum.autoconfigure.messaging.TenantRabbitAutoConfiguration;
+import io.stratum.autoconfigure.schedule.TenantDbSchedulerAutoConfiguration;
 import io.stratum.autoconfigure.schedule.TenantQuartzAutoConfiguration;
 import io.stratum.autoconfigure.shop.ShopRunners;
 import io.stratum.autoconfigure.websocket.TenantWebSocketAutoConfiguration;
@@ -28,6 +30,8 @@ class OptionalLibrariesIntegrationTests {
 				.hasSingleBean(TenantRabbitAutoConfiguration.class)
 				.hasSingleBean(TenantGraphQlAutoConfiguration.class)
 				.hasSingleBean(TenantQuartzAutoConfiguration.class)
+				.hasSingleBean(TenantBatchAutoConfiguration.class)
+				.hasSingleBean(TenantDbSchedulerAutoConfiguration.class)
 				.hasSingleBean(TenantWebClientAutoConfiguration.class));
 	}
 
@@ -35,6 +39,8 @@ class OptionalLibrariesIntegrationTests {
 	@CsvSource({ "org.springframework.kafka, io.stratum.autoconfigure.messaging.TenantKafkaAutoConfiguration",
 			"org.springframework.amqp, io.stratum.autoconfigure.messaging.TenantRabbitAutoConfiguration",
 			"org.springframework.graphql, io.stratum.autoconfigure.graphql.TenantGraphQlAutoConfiguration",
+			"org.springframework.batch, io.stratum.autoconfigure.batch.TenantBatchAutoConfiguration",
+			"com.github.kagkarlsson.scheduler, io.stratum.autoconfigure.schedule.TenantDbSchedulerAutoConfiguration",
 			"org.quartz, io.stratum.autoconfigure.schedule.TenantQuartzAutoConfiguration",
 			"org.springframework.web.reactive, io.stratum.autoconfigure.http.TenantWebClientAutoConfiguration" })
 	void carrierIsAbsentWithoutItsLibrary(String library, Class<?> carrier) {

@@ -30,16 +30,18 @@ public final class PlatformDatabase implements AutoCloseable {
 
 	private final HikariDataSource platform;
 
+	private @Nullable HikariDataSource inSchema;
+
 	/**
 	 * Opens both pools, the owner's first.
 	 * @param roles makes sure that the other logins exist, with the owner's connections
 	 */
 	PlatformDatabase(DatabaseLogins logins, int platformConnections, Consumer<DataSource> roles) {
 		this.logins = logins;
-		this.owner = pool("stratum-owner", logins.owner(), 5);
+		this.owner = pool("stratum-owner", logins.owner(), 5, null);
 		try {
 			roles.accept(this.owner);
-			this.platform = pool("stratum-platform", logins.platform(), platformConnections);
+			this.platform = pool("stratum-platform", logins.platform(), platformConnections, null);
 		}
 		catch (RuntimeException ex) {
 			this.owner.close();
@@ -68,6 +70,21 @@ public final class PlatformDatabase implements AutoCloseable {
 	}
 
 	/**
+	 * Returns connections of the platform role to tables that libraries keep beside the
+	 * engine's, which they find without a schema in their names.
+	 * @return a pool of its own, opened when it is first asked for and empty when idle
+	 */
+	public synchronized DataSource inEngineSchema() {
+		HikariDataSource pool = this.inSchema;
+		if (pool == null) {
+			pool = pool("stratum-platform-schema", this.logins.platform(), this.platform.getMaximumPoolSize(),
+					EngineSchema.NAME);
+			this.inSchema = pool;
+		}
+		return pool;
+	}
+
+	/**
 	 * Returns connections of the application's login that are bound to no tenant, to find
 	 * out what that login may do.
 	 * @return a source of single connections
@@ -88,7 +105,7 @@ public final class PlatformDatabase implements AutoCloseable {
 		return new DriverManagerDataSource(url, login.username(), Objects.requireNonNullElse(login.password(), ""));
 	}
 
-	private static HikariDataSource pool(String name, Login login, int size) {
+	private static HikariDataSource pool(String name, Login login, int size, @Nullable String schema) {
 		HikariConfig config = new HikariConfig();
 		config.setPoolName(name);
 		config.setJdbcUrl(login.url());
@@ -97,6 +114,7 @@ public final class PlatformDatabase implements AutoCloseable {
 		config.setMaximumPoolSize(size);
 		// One that may stay idle keeps the connection that tried the login.
 		config.setMinimumIdle(1);
+		config.setSchema(schema);
 		config.setConnectionTimeout(LONGEST_WAIT.toMillis());
 		HikariDataSource pool = new HikariDataSource(config);
 		pool.setMinimumIdle(0);
@@ -104,7 +122,10 @@ public final class PlatformDatabase implements AutoCloseable {
 	}
 
 	@Override
-	public void close() {
+	public synchronized void close() {
+		if (this.inSchema != null) {
+			this.inSchema.close();
+		}
 		this.platform.close();
 		this.owner.close();
 	}

@@ -57,7 +57,10 @@ public final class PlatformDatabaseAutoConfiguration {
 	PlatformDatabase stratumPlatformDatabase(DatabaseLogins logins, PlatformProperties properties,
 			RoleProperties roles) {
 		RequiredRoles required = new RequiredRoles(logins.roles(), roles.create());
-		PlatformDatabase database = new PlatformDatabase(logins, properties.pool().maximumSize(), required::ensure);
+		PlatformDatabase database = new PlatformDatabase(logins, properties.pool().maximumSize(), (owner) -> {
+			RequiredServer.ensure(owner);
+			required.ensure(owner);
+		});
 		if (properties.migrate()) {
 			database.migrate();
 		}

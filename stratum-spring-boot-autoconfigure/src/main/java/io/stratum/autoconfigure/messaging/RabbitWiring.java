@@ -1,5 +1,6 @@
 package io.stratum.autoconfigure.messaging;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,9 +8,11 @@ import java.util.List;
 import org.aopalliance.aop.Advice;
 import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessagePostProcessor;
 import org.springframework.amqp.rabbit.config.AbstractRabbitListenerContainerFactory;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.amqp.rabbit.listener.AbstractMessageListenerContainer;
+import org.springframework.amqp.rabbit.listener.adapter.AbstractAdaptableMessageListener;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.util.ReflectionUtils;
 
@@ -42,8 +45,32 @@ final class RabbitWiring implements BeanPostProcessor {
 		}
 		else if (bean instanceof AbstractRabbitListenerContainerFactory<?> listening) {
 			listening.setAdviceChain(chain(AbstractRabbitListenerContainerFactory.class, listening));
+			listening.setBeforeSendReplyPostProcessors(naming(replying(listening)));
+		}
+		else if (bean instanceof AbstractAdaptableMessageListener answering) {
+			answering.setBeforeSendReplyPostProcessors(naming(answering.getBeforeSendReplyPostProcessors()));
 		}
 		return bean;
+	}
+
+	/**
+	 * Returns what works on answers, which bypass templates, and ours behind it.
+	 */
+	private MessagePostProcessor[] naming(MessagePostProcessor @Nullable [] present) {
+		List<MessagePostProcessor> all = new ArrayList<>();
+		all.addAll((present != null) ? List.of(present) : List.of());
+		all.add(this::named);
+		return all.toArray(MessagePostProcessor[]::new);
+	}
+
+	// Nobody may ask a factory.
+	private static MessagePostProcessor @Nullable [] replying(AbstractRabbitListenerContainerFactory<?> listening) {
+		Field field = ReflectionUtils.findField(listening.getClass(), "beforeSendReplyPostProcessors");
+		if (field == null) {
+			return null;
+		}
+		ReflectionUtils.makeAccessible(field);
+		return (MessagePostProcessor[]) ReflectionUtils.getField(field, listening);
 	}
 
 	/**

@@ -21,8 +21,19 @@ public final class StratumEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	StratumEndpoint stratumEndpoint(ObjectProvider<Doctor> doctor) {
-		return new StratumEndpoint(doctor);
+	StratumEndpoint stratumEndpoint(ObjectProvider<EndpointSection> sections) {
+		return new StratumEndpoint(sections);
+	}
+
+	@Bean
+	EndpointSection stratumDoctorSection(ObjectProvider<Doctor> doctor) {
+		return EndpointSection.of("doctor", () -> doctor.getObject().examine().toMap())
+			.running(() -> doctor.getObject().examine().toMap());
+	}
+
+	@Bean
+	EndpointSection stratumSarifSection(ObjectProvider<Doctor> doctor) {
+		return EndpointSection.of("sarif", () -> doctor.getObject().examine().toSarif());
 	}
 
 }

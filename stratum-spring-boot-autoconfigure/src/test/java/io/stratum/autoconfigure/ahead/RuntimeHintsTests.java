@@ -1,5 +1,6 @@
 package io.stratum.autoconfigure.ahead;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import io.stratum.autoconfigure.messaging.TenantProducerInterceptor;
 import io.stratum.autoconfigure.schedule.TenantSchedulerFactory;
 import org.junit.jupiter.api.BeforeEach;
@@ -9,6 +10,7 @@ import org.springframework.amqp.rabbit.listener.AbstractMessageListenerContainer
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.batch.core.step.tasklet.TaskletStep;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +33,14 @@ class RuntimeHintsTests {
 		assertThat(RuntimeHintsPredicates.resource().forResource("io/stratum/engine/migration/V1__tenants.sql"))
 			.accepts(this.hints);
 		assertThat(RuntimeHintsPredicates.resource().forResource("META-INF/spring-configuration-metadata.json"))
+			.accepts(this.hints);
+	}
+
+	@Test
+	void fieldsThatAreLookedIntoCanBeRead() {
+		assertThat(RuntimeHintsPredicates.reflection().onFieldAccess(Scheduler.class, "executeDueStrategy"))
+			.accepts(this.hints);
+		assertThat(RuntimeHintsPredicates.reflection().onFieldAccess(TaskletStep.class, "stepOperations"))
 			.accepts(this.hints);
 	}
 

@@ -244,7 +244,7 @@ class BrokenStartIntegrationTests {
 				Stream.concat(Stream.of(DATABASE.properties()), Stream.of(properties)).toArray(String[]::new));
 	}
 
-	private static ConfigurableApplicationContext run(Class<?> source, String... properties) {
+	static ConfigurableApplicationContext run(Class<?> source, String... properties) {
 		SpringApplication application = new SpringApplication(source);
 		application.setBannerMode(Banner.Mode.OFF);
 		// Arguments come last, so the last one of a name counts.

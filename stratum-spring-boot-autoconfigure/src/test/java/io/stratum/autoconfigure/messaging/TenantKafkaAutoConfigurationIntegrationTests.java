@@ -21,6 +21,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import org.springframework.messaging.handler.annotation.SendTo;
 import org.springframework.transaction.annotation.Transactional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TenantKafkaAutoConfigurationIntegrationTests extends TenantMessagesContract {
 
-	private final EmbeddedKafkaBroker broker = new EmbeddedKafkaKraftBroker(1, 1, "single", "plain", "many",
+	private final EmbeddedKafkaBroker broker = new EmbeddedKafkaKraftBroker(1, 1, "single", "plain", "many", "asked",
 			"single-dlt", "many-dlt");
 
 	TenantKafkaAutoConfigurationIntegrationTests() {
@@ -83,6 +84,13 @@ class TenantKafkaAutoConfigurationIntegrationTests extends TenantMessagesContrac
 	}
 
 	@Test
+	void answerNamesTheTenantOfTheQuestion() {
+		send(this.cast.acme, "asked", "lamp");
+		send(this.cast.globex, "asked", "desk");
+		assertThat(heard(2)).containsExactlyInAnyOrder("lamp answered acme acme", "desk answered globex globex");
+	}
+
+	@Test
 	void interceptorOfTheApplicationIsKept() {
 		int before = Counting.sent;
 		send(this.cast.acme, "plain", "counted");
@@ -123,6 +131,12 @@ class TenantKafkaAutoConfigurationIntegrationTests extends TenantMessagesContrac
 		@Transactional
 		public void one(String sku, @CurrentTenant Optional<String> tenant) {
 			this.desk.handle(sku, tenant);
+		}
+
+		@KafkaListener(topics = "asked")
+		@SendTo("plain")
+		public String asked(String sku) {
+			return sku + " answered";
 		}
 
 		@KafkaListener(topics = "plain")

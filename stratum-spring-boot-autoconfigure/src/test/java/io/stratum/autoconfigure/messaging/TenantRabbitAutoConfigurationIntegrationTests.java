@@ -9,6 +9,7 @@ import io.stratum.autoconfigure.shop.ShopApplication;
 import io.stratum.web.CurrentTenant;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.core.Queue;
 import org.springframework.amqp.core.QueueBuilder;
 import org.springframework.amqp.rabbit.annotation.RabbitListener;
@@ -19,6 +20,7 @@ import org.springframework.amqp.rabbit.listener.RabbitListenerEndpointRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.messaging.handler.annotation.SendTo;
 import org.springframework.transaction.annotation.Transactional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,6 +76,13 @@ class TenantRabbitAutoConfigurationIntegrationTests extends TenantMessagesContra
 	}
 
 	@Test
+	void answerNamesTheTenantOfTheQuestion() {
+		send(this.cast.acme, "asked", "lamp");
+		send(this.cast.globex, "asked", "desk");
+		assertThat(heard(2)).containsExactly("lamp answered twice acme acme", "desk answered twice globex globex");
+	}
+
+	@Test
 	void batchReachesTheListenerInRunsOfOneTenantEach() {
 		send(this.cast.acme, "many", "m1");
 		send(this.cast.acme, "many", "m2");
@@ -113,8 +122,25 @@ class TenantRabbitAutoConfigurationIntegrationTests extends TenantMessagesContra
 		}
 
 		@Bean
+		Queue asked() {
+			return new Queue("asked");
+		}
+
+		@Bean
 		Queue plain() {
 			return new Queue("plain");
+		}
+
+		/** Works on answers by itself, too. */
+		@Bean
+		SimpleRabbitListenerContainerFactory answering(ConnectionFactory connections) {
+			SimpleRabbitListenerContainerFactory factory = new SimpleRabbitListenerContainerFactory();
+			factory.setConnectionFactory(connections);
+			factory.setBeforeSendReplyPostProcessors(
+					(answer) -> MessageBuilder.withBody((new String(answer.getBody()) + " twice").getBytes())
+						.andProperties(answer.getMessageProperties())
+						.build());
+			return factory;
 		}
 
 		@Bean
@@ -143,6 +169,12 @@ class TenantRabbitAutoConfigurationIntegrationTests extends TenantMessagesContra
 		@Transactional
 		public void one(String sku, @CurrentTenant Optional<String> tenant) {
 			this.desk.handle(sku, tenant);
+		}
+
+		@RabbitListener(queues = "asked", containerFactory = "answering")
+		@SendTo("plain")
+		public String asked(String sku) {
+			return sku + " answered";
 		}
 
 		@RabbitListener(queues = "plain")
