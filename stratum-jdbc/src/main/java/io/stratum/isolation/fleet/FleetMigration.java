@@ -147,10 +147,14 @@ public final class FleetMigration {
 	 */
 	boolean migrate(RecordedPlacement placement) {
 		Set<UUID> id = Set.of(placement.id());
-		FleetRows.Run run = new FleetRows.Run(number(), this.rows.survey(this.blueprint.fingerprint()).started(),
-				UUID.randomUUID(), id, 0);
+		FleetRows.Run run = new FleetRows.Run(number(), this.rows.now(), UUID.randomUUID(), id, 0);
 		new RingRun(this.rows, this.work, 1, HOLD).run(List.of(placement), run);
-		return failures(this.rows.results(id, run)) == 0;
+		List<FleetResult> results = this.rows.results(id, run);
+		return !results.isEmpty() && results.stream().allMatch(FleetMigration::follows);
+	}
+
+	private static boolean follows(FleetResult result) {
+		return result.outcome() == FleetOutcome.MIGRATED || result.outcome() == FleetOutcome.UNCHANGED;
 	}
 
 	/**

@@ -119,6 +119,10 @@ final class FleetRows {
 			.update();
 	}
 
+	OffsetDateTime now() {
+		return sql("select now()").query((row, index) -> row.getObject(1, OffsetDateTime.class)).single();
+	}
+
 	/** Reads how it went, whichever node did it. */
 	List<FleetResult> results(Collection<UUID> ids, Run run) {
 		return sql("""
