@@ -7,6 +7,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import io.stratum.isolation.Placement;
+import io.stratum.isolation.jdbc.ServerFailure;
 import io.stratum.isolation.placement.Blueprint;
 import io.stratum.isolation.placement.OwnerServer;
 import io.stratum.isolation.placement.OwnerServers;
@@ -36,8 +37,8 @@ final class FleetVerification {
 				.toList();
 		}
 		catch (RuntimeException ex) {
-			return List
-				.of(new FleetDrift(placement.id(), placement.slug(), "It cannot be read: " + ex.getMessage(), false));
+			return List.of(new FleetDrift(placement.id(), placement.slug(),
+					"It cannot be read: " + ServerFailure.text(ex), false));
 		}
 	}
 

@@ -2,11 +2,11 @@ package io.stratum.isolation.fleet;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Set;
 
 import io.stratum.engine.EngineDatabase;
 import io.stratum.engine.Journal;
+import io.stratum.isolation.jdbc.ServerFailure;
 import io.stratum.isolation.placement.Blueprint;
 import io.stratum.isolation.placement.OwnerServer;
 import io.stratum.isolation.placement.OwnerServers;
@@ -61,9 +61,10 @@ final class PlacementWork {
 			Thread.currentThread().interrupt();
 		}
 		catch (RuntimeException ex) {
+			String told = ServerFailure.text(ex);
 			logger.error("Placement '{}' on server '{}' does not follow the application: {}", placement.id(),
-					placement.place().server(), ex.getMessage());
-			this.rows.failed(placement, run, Duration.ofNanos(System.nanoTime() - start), message(ex));
+					placement.place().server(), told);
+			this.rows.failed(placement, run, Duration.ofNanos(System.nanoTime() - start), told);
 		}
 	}
 
@@ -107,10 +108,6 @@ final class PlacementWork {
 	private static boolean isPassing(@Nullable Throwable failure) {
 		return failure != null && ((failure instanceof SQLException error && PASSING.contains(error.getSQLState()))
 				|| isPassing(failure.getCause()));
-	}
-
-	private static String message(RuntimeException failure) {
-		return Objects.requireNonNullElse(failure.getMessage(), failure.toString());
 	}
 
 }

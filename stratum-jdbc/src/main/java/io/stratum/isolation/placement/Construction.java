@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 
 import io.stratum.engine.Journal;
 import io.stratum.isolation.Placement;
+import io.stratum.isolation.jdbc.ServerFailure;
 import io.stratum.isolation.template.SchemaCopy;
 import io.stratum.tenant.IsolationStrategy;
 import org.jspecify.annotations.Nullable;
@@ -70,10 +71,11 @@ final class Construction {
 			return placement;
 		}
 		catch (Exception ex) {
+			Throwable told = ServerFailure.withoutValues(ex);
 			logger.error("Placement '{}' on server '{}' could not be made and is taken down: {}", placement.id(),
-					server.name(), ex.getMessage(), ex);
+					server.name(), told.getMessage(), told);
 			remove(placement, server, holder);
-			throw new ProvisioningFailedException(ex);
+			throw new ProvisioningFailedException(told);
 		}
 	}
 
@@ -123,8 +125,8 @@ final class Construction {
 		}
 		catch (Exception ex) {
 			logger.warn("Placement '{}' on server '{}' is not taken down yet: {}", placement.id(), server.name(),
-					ex.getMessage());
-			this.records.failed(placement.id(), holder, ex.getMessage());
+					ServerFailure.text(ex));
+			this.records.failed(placement.id(), holder, ServerFailure.text(ex));
 		}
 	}
 
@@ -166,7 +168,7 @@ final class Construction {
 		}
 		catch (Exception ex) {
 			remove(template, server, holder);
-			throw new ProvisioningFailedException(ex);
+			throw new ProvisioningFailedException(ServerFailure.withoutValues(ex));
 		}
 	}
 

@@ -154,6 +154,22 @@ class SchemaCopyIntegrationTests {
 		assertThat(tables(this.target)).containsExactly("(customer)");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = {
+			"alter table customer add constraint late check (current_setting('search_path') <> 'pg_catalog')", """
+					create function accepts(text) returns boolean language plpgsql as $$ begin
+						if current_setting('search_path') = 'pg_catalog' then raise exception 'not %', $1; end if;
+						return true; end $$;
+					alter table customer add constraint late check (accepts(name))
+					""" })
+	void reasonHoldsNoValueOfARow(String sql) throws SQLException {
+		run(sql);
+		assertThat(copy()).hasValueSatisfying((reason) -> assertThat(reason).startsWith("The database refused: ")
+			.contains("SQLState")
+			.doesNotContain("Ada")
+			.doesNotContain("Grace"));
+	}
+
 	private Optional<String> copy() throws SQLException {
 		return new SchemaCopy(fixture.owner).copy(this.source, this.target);
 	}

@@ -36,10 +36,10 @@ public final class PlatformDatabase implements AutoCloseable {
 	 */
 	PlatformDatabase(DatabaseLogins logins, int platformConnections, Consumer<DataSource> roles) {
 		this.logins = logins;
-		this.owner = pool("stratum-owner", logins.owner(), 5);
+		this.owner = pool("stratum-owner", logins.owner().quietUrl(), logins.owner(), 5);
 		try {
 			roles.accept(this.owner);
-			this.platform = pool("stratum-platform", logins.platform(), platformConnections);
+			this.platform = pool("stratum-platform", logins.platform().url(), logins.platform(), platformConnections);
 		}
 		catch (RuntimeException ex) {
 			this.owner.close();
@@ -88,10 +88,10 @@ public final class PlatformDatabase implements AutoCloseable {
 		return new DriverManagerDataSource(url, login.username(), Objects.requireNonNullElse(login.password(), ""));
 	}
 
-	private static HikariDataSource pool(String name, Login login, int size) {
+	private static HikariDataSource pool(String name, String url, Login login, int size) {
 		HikariConfig config = new HikariConfig();
 		config.setPoolName(name);
-		config.setJdbcUrl(login.url());
+		config.setJdbcUrl(url);
 		config.setUsername(login.username());
 		config.setPassword(login.password());
 		config.setMaximumPoolSize(size);

@@ -141,7 +141,7 @@ public final class PlatformDatabaseAutoConfiguration {
 
 			@Override
 			public String getJdbcUrl() {
-				return this.owner.url();
+				return this.owner.quietUrl();
 			}
 
 		}
