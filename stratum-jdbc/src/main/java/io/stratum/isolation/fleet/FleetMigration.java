@@ -103,7 +103,7 @@ public final class FleetMigration {
 				new RingRun(this.rows, this.work, this.options.parallelism(), HOLD).run(ring, run);
 			}
 			List<FleetResult> ofRing = this.rows.results(ids, run);
-			stopped |= failures(ofRing) > this.options.maxFailures();
+			stopped |= failures(ofRing) > this.options.maxFailures() || Thread.currentThread().isInterrupted();
 			results.addAll(ofRing);
 		}
 		return results;

@@ -58,13 +58,11 @@ final class PlacementWork {
 			migrated(placement, run, Duration.ofNanos(System.nanoTime() - start));
 		}
 		catch (InterruptedException ex) {
+			this.rows.release(placement, run);
 			Thread.currentThread().interrupt();
 		}
 		catch (RuntimeException ex) {
-			String told = ServerFailure.text(ex);
-			logger.error("Placement '{}' on server '{}' does not follow the application: {}", placement.id(),
-					placement.place().server(), told);
-			this.rows.failed(placement, run, Duration.ofNanos(System.nanoTime() - start), told);
+			failed(placement, run, Duration.ofNanos(System.nanoTime() - start), ServerFailure.text(ex));
 		}
 	}
 
@@ -90,11 +88,39 @@ final class PlacementWork {
 	}
 
 	private void migrated(RecordedPlacement placement, FleetRows.Run run, Duration duration) {
-		this.database.run(() -> {
-			if (this.rows.migrated(placement, run, duration) && placement.tenant() != null) {
+		undisturbed(() -> this.database.run(() -> {
+			boolean held = this.rows.migrated(placement, run, duration);
+			if (held && placement.tenant() != null) {
 				this.journal.changed(RecordedPlacements.KIND, placement.tenant());
 			}
-		});
+			tell(held, placement);
+		}));
+	}
+
+	private void failed(RecordedPlacement placement, FleetRows.Run run, Duration duration, String error) {
+		logger.error("Placement '{}' on server '{}' does not follow the application: {}", placement.id(),
+				placement.place().server(), error);
+		undisturbed(() -> tell(this.rows.failed(placement, run, duration, error), placement));
+	}
+
+	private static void tell(boolean held, RecordedPlacement placement) {
+		if (!held) {
+			logger.warn("Placement '{}' was taken over while it was migrated here, because this node was not heard of; "
+					+ "how it went is for the other node to tell.", placement.id());
+		}
+	}
+
+	/** Notes something even if the thread was told to stop, which it still is then. */
+	private static void undisturbed(Runnable note) {
+		boolean interrupted = Thread.interrupted();
+		try {
+			note.run();
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
 	}
 
 	private OwnerServer server(RecordedPlacement placement) {

@@ -78,6 +78,17 @@ final class FleetFixture implements AutoCloseable {
 		return new FleetMigration(database, journal, (name) -> this.places.home(), blueprint, options);
 	}
 
+	PlacementWork work(FleetRows rows, FleetOptions options) {
+		return new PlacementWork(this.node.database, this.node.journal, (name) -> this.places.home(),
+				this.places.blueprint(scripts()), rows, options);
+	}
+
+	void awaitLockConflict() throws InterruptedException {
+		while (this.places.sql("select count(*) from pg_locks where not granted").query(Long.class).single() == 0) {
+			Thread.sleep(5);
+		}
+	}
+
 	String schema(Tenant tenant) {
 		return this.places.sql("select schema from stratum.placement where tenant_id = ?")
 			.param(tenant.id().value())

@@ -194,7 +194,7 @@ class FleetMigrationIntegrationTests {
 					"lock table " + this.fixture.schema(this.fixture.tenants.get(0)) + ".parcel in access share mode");
 			ExecutorService thread = Executors.newSingleThreadExecutor();
 			Future<FleetReport> run = thread.submit(fleet::run);
-			awaitLockConflict();
+			this.fixture.awaitLockConflict();
 			connection.commit();
 			assertThat(run.get().of(FleetOutcome.MIGRATED)).hasSize(1);
 			thread.shutdown();
@@ -249,14 +249,6 @@ class FleetMigrationIntegrationTests {
 				new DriverManagerDataSource(this.fixture.places.url(), PlacementFixture.ROLES.application(), "")));
 		try (TenantContext.Scope scope = this.fixture.node.context.bind(tenant)) {
 			return jdbc.sql("select weight from parcel").query(Integer.class).list();
-		}
-	}
-
-	private void awaitLockConflict() throws InterruptedException {
-		while (this.fixture.places.sql("select count(*) from pg_locks where not granted")
-			.query(Long.class)
-			.single() == 0) {
-			Thread.sleep(5);
 		}
 	}
 
