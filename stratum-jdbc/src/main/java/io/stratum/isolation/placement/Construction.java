@@ -4,7 +4,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.sql.DataSource;
 
@@ -40,6 +42,9 @@ final class Construction {
 	private final ProvisioningOptions options;
 
 	private final SingletonSupplier<Long> number;
+
+	// Templates, of which a node sees few.
+	private final Set<UUID> sealed = ConcurrentHashMap.newKeySet();
 
 	Construction(PlacementRecords records, Holds holds, PlacementNames names, Blueprint blueprint,
 			List<ProvisioningStep> steps, ProvisioningOptions options) {
@@ -143,7 +148,38 @@ final class Construction {
 		if (!this.options.template()) {
 			return null;
 		}
-		return this.templates.find(strategy, server.name(), number()).orElseGet(() -> makeTemplate(strategy, server));
+		RecordedPlacement template = this.templates.find(strategy, server.name(), number()).orElse(null);
+		if (template == null) {
+			return makeTemplate(strategy, server);
+		}
+		return isSealed(template, server) ? template.name() : replaceTemplate(template, server);
+	}
+
+	/** Asks the server, once for each template. */
+	private boolean isSealed(RecordedPlacement template, OwnerServer server) {
+		try {
+			return this.sealed.contains(template.id())
+					|| (new Ground(server, template, this.options.timeout()).isSealed()
+							&& this.sealed.add(template.id()));
+		}
+		catch (SQLException ex) {
+			throw new ProvisioningFailedException(ServerFailure.withoutValues(ex));
+		}
+	}
+
+	/**
+	 * Makes a template anew that others could write to, unless somebody else is about to.
+	 */
+	private @Nullable String replaceTemplate(RecordedPlacement template, OwnerServer server) {
+		logger.warn("Template '{}' on server '{}' is open to others and is made anew.", template.id(), server.name());
+		boolean taken = this.holds.with((holder) -> {
+			boolean mine = this.templates.take(template.id(), holder);
+			if (mine) {
+				remove(template, server, holder);
+			}
+			return mine;
+		});
+		return taken ? makeTemplate(template.place().strategy(), server) : null;
 	}
 
 	/**
@@ -164,6 +200,7 @@ final class Construction {
 		try {
 			new Ground(server, template, this.options.timeout()).seal();
 			this.templates.keep(template.id(), holder);
+			this.sealed.add(template.id());
 			return template.name();
 		}
 		catch (Exception ex) {

@@ -1,5 +1,6 @@
 package io.stratum.isolation.template;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -105,6 +106,29 @@ class SchemaCopyIntegrationTests {
 			.isEqualTo(rows("select name, number, upper_name from %s.customer order by id", this.source))
 			.hasSize(2);
 		assertThat(new SchemaFacts(JdbcClient.create(fixture.owner)).difference(this.source, this.target)).isEmpty();
+	}
+
+	@Test
+	void copyOfASealedSchemaIsOpenToThoseToWhomItsSourceWas() throws SQLException {
+		List<String> before = rows("select obj_description('%s'::regnamespace)", this.source);
+		seal();
+		seal();
+		assertThat(rows("select has_schema_privilege('stratum_app', '%s', 'usage')", this.source))
+			.containsExactly("(f)");
+		assertThat(copy()).isEmpty();
+		assertThat(rows("select has_schema_privilege('stratum_app', '%s', 'usage')", this.target))
+			.containsExactly("(t)");
+		assertThat(rows("select obj_description('%s'::regnamespace)", this.target))
+			.isEqualTo(before.stream().map((comment) -> comment.replace(this.source, this.target)).toList());
+	}
+
+	private void seal() throws SQLException {
+		try (Connection connection = fixture.owner.getConnection()) {
+			SchemaSeal seal = new SchemaSeal(connection);
+			seal.seal(this.source);
+			assertThat(seal.isSealed(this.source)).isTrue();
+			assertThat(seal.isSealed(this.target)).isFalse();
+		}
 	}
 
 	@Test
