@@ -43,7 +43,7 @@ public final class FleetGate implements OutdatedPlaces {
 	 */
 	@Override
 	public void admit(RecordedPlacement place) {
-		if (this.behind == Behind.SERVE || place.blueprint() >= this.fleet.number()) {
+		if (this.behind == Behind.SERVE || !this.fleet.isBehind(place)) {
 			return;
 		}
 		if (this.behind == Behind.REFUSE || !isMigrated(place)) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.stratum.engine.AuditRecord;
@@ -19,7 +20,6 @@ import io.stratum.isolation.placement.Blueprint;
 import io.stratum.isolation.placement.OwnerServers;
 import io.stratum.isolation.placement.PlacementRecords;
 import io.stratum.isolation.placement.RecordedPlacement;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Brings the application's migrations and policies to the places of all tenants.
@@ -51,7 +51,7 @@ public final class FleetMigration {
 
 	private final OwnerServers servers;
 
-	private final SingletonSupplier<Long> number;
+	private final Supplier<Long> number;
 
 	/**
 	 * Creates a fleet migration; nothing is read before it is first needed.
@@ -70,8 +70,7 @@ public final class FleetMigration {
 		this.servers = servers;
 		this.rows = new FleetRows(database, HOLD);
 		this.work = new PlacementWork(database, journal, servers, blueprint, this.rows, options);
-		PlacementRecords records = new PlacementRecords(database, HOLD);
-		this.number = SingletonSupplier.of(() -> records.numberOf(blueprint.fingerprint()));
+		this.number = new PlacementRecords(database, HOLD).numberOf(blueprint);
 	}
 
 	/**
@@ -138,7 +137,7 @@ public final class FleetMigration {
 	 * @return the number, from memory after the first time
 	 */
 	long number() {
-		return this.number.obtain();
+		return this.number.get();
 	}
 
 	/**

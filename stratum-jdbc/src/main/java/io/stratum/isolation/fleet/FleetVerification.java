@@ -13,6 +13,8 @@ import io.stratum.isolation.placement.OwnerServer;
 import io.stratum.isolation.placement.OwnerServers;
 import io.stratum.isolation.placement.RecordedPlacement;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.ErrorCode;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.output.ValidateResult;
 
@@ -20,6 +22,8 @@ import org.flywaydb.core.api.output.ValidateResult;
  * Compares what a placement contains with what it has to contain.
  */
 final class FleetVerification {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
 	private final OwnerServers servers;
 
@@ -49,13 +53,19 @@ final class FleetVerification {
 			return List.of("No server is called '" + place.server() + "'.");
 		}
 		DataSource owner = server.connect(place.database(),
-				new OwnerServer.Settings(this.blueprint.searchPath(place), Duration.ZERO, Duration.ZERO));
+				new OwnerServer.Settings(this.blueprint.searchPath(place), TIMEOUT, TIMEOUT));
 		List<String> findings = new ArrayList<>(history(this.blueprint.flyway(place, owner)));
 		this.blueprint.security(place, owner, server.roles())
 			.apply(true)
 			.steps()
 			.forEach((step) -> findings.add("Row-level security of '" + step.object() + "': " + step.purpose() + "."));
 		return findings;
+	}
+
+	// It is told already.
+	private static boolean isPending(ErrorCode error) {
+		return error == CoreErrorCode.RESOLVED_VERSIONED_MIGRATION_NOT_APPLIED
+				|| error == CoreErrorCode.RESOLVED_REPEATABLE_MIGRATION_NOT_APPLIED;
 	}
 
 	private static List<String> history(Flyway flyway) {
@@ -65,10 +75,9 @@ final class FleetVerification {
 		}
 		ValidateResult validation = flyway.validateWithResult();
 		validation.invalidMigrations.stream()
-			.filter((invalid) -> invalid.errorDetails != null)
-			.map((invalid) -> invalid.errorDetails.errorMessage)
-			.filter((message) -> message != null && !message.contains("not applied to database"))
-			.forEach(findings::add);
+			.map((invalid) -> invalid.errorDetails)
+			.filter((details) -> details != null && details.errorMessage != null && !isPending(details.errorCode))
+			.forEach((details) -> findings.add(details.errorMessage));
 		return findings;
 	}
 

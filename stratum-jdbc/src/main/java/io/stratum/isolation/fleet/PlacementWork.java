@@ -68,8 +68,7 @@ final class PlacementWork {
 
 	/**
 	 * Applies the blueprint.
-	 * @return whether it is done; if not, a lock was not given and another attempt is
-	 * left
+	 * @return whether it is done; if not, it waits for a lock and may be tried again
 	 */
 	private boolean applied(RecordedPlacement placement, OwnerServer server, int attempt) {
 		OwnerServer.Settings settings = new OwnerServer.Settings(this.blueprint.searchPath(placement.place()),

@@ -92,12 +92,16 @@ final class RingRun {
 	}
 
 	private int workers(Map<String, List<UUID>> byServer) {
-		return byServer.values().stream().mapToInt((ids) -> Math.min(this.parallelism, ids.size())).sum();
+		return byServer.values().stream().mapToInt(this::workers).sum();
+	}
+
+	private int workers(List<UUID> ids) {
+		return Math.min(this.parallelism, ids.size());
 	}
 
 	private List<Future<?>> start(ScheduledExecutorService threads, List<UUID> ids, FleetRows.Run run) {
 		List<Future<?>> workers = new ArrayList<>();
-		for (int i = 0; i < Math.min(this.parallelism, ids.size()); i++) {
+		for (int i = workers(ids); i > 0; i--) {
 			workers.add(threads.submit(() -> work(ids, run)));
 		}
 		return workers;

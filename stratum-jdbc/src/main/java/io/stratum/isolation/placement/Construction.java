@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -18,7 +19,6 @@ import io.stratum.tenant.IsolationStrategy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Makes places step by step, each step recorded before it is taken, and takes them down.
@@ -41,7 +41,7 @@ final class Construction {
 
 	private final ProvisioningOptions options;
 
-	private final SingletonSupplier<Long> number;
+	private final Supplier<Long> number;
 
 	// Templates, of which a node sees few.
 	private final Set<UUID> sealed = ConcurrentHashMap.newKeySet();
@@ -55,7 +55,7 @@ final class Construction {
 		this.blueprint = blueprint;
 		this.steps = List.copyOf(steps);
 		this.options = options;
-		this.number = SingletonSupplier.of(() -> records.numberOf(blueprint.fingerprint()));
+		this.number = records.numberOf(blueprint);
 	}
 
 	/**
@@ -136,7 +136,7 @@ final class Construction {
 	}
 
 	long number() {
-		return this.number.obtain();
+		return this.number.get();
 	}
 
 	private DataSource connections(OwnerServer server, RecordedPlacement placement) {

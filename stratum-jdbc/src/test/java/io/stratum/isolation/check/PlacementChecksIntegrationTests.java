@@ -38,6 +38,7 @@ class PlacementChecksIntegrationTests {
 
 	private final OwnerServers servers = (name) -> switch (name) {
 		case "home" -> this.fixture.home();
+		case "second" -> new OwnerLogin("second", this.fixture.url(), PlacementFixture.ROLES, () -> "");
 		case "dead" -> new OwnerLogin("dead", "jdbc:postgresql://localhost:1/gone", PlacementFixture.ROLES, () -> "");
 		default -> null;
 	};
@@ -118,6 +119,29 @@ class PlacementChecksIntegrationTests {
 					"If nothing needs its rows: drop database \"%s_%s\";".formatted(this.fixture.name, stray));
 		assertThat(found).anyMatch((finding) -> finding.finding().contains("is not there"));
 		this.fixture.sql("drop database " + this.fixture.name + "_" + stray).update();
+	}
+
+	@Test
+	void schemaOnAnotherServerIsNotMissing() {
+		this.fixture.sql("update stratum.placement set server = 'second' where tenant_id is not null").update();
+		DoctorCheck check = PlacementChecks.inventory(inventory("home", "second"));
+		assertThat(found("D25", check)).isEmpty();
+		run("drop schema %s cascade");
+		assertThat(found("D25", check)).singleElement()
+			.satisfies((finding) -> assertThat(finding.finding()).contains("'second'", "is not there"));
+	}
+
+	@Test
+	void strayDatabaseThatBeginsLikeASchemaIsDroppedAsADatabase() {
+		String stray = "t_app_t_" + UUID.randomUUID().toString().replace("-", "");
+		this.fixture.sql("create database " + stray).update();
+		this.fixture.sql("create schema t_shirts").update();
+		PlacementInventory inventory = new PlacementInventory(this.node.database, this.servers, Set.of("home"),
+				new PlacementNames("t_app"));
+		assertThat(found("D25", PlacementChecks.inventory(inventory))).singleElement()
+			.satisfies((finding) -> assertThat(finding.remedy())
+				.isEqualTo("If nothing needs its rows: drop database \"%s\";".formatted(stray)));
+		this.fixture.sql("drop database " + stray).update();
 	}
 
 	@Test

@@ -3,6 +3,8 @@ package io.stratum.isolation.fleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,7 +190,8 @@ class FleetMigrationIntegrationTests {
 		this.fixture.givenTenants(1);
 		this.fixture.write("V2__weight.sql", FleetFixture.WEIGHT);
 		FleetMigration fleet = this.fixture.fleet(new FleetOptions(List.of(), 1, 0, Duration.ofMillis(50), 1000));
-		try (var connection = this.fixture.places.owner.getConnection(); var statement = connection.createStatement()) {
+		try (Connection connection = this.fixture.places.owner.getConnection();
+				Statement statement = connection.createStatement()) {
 			connection.setAutoCommit(false);
 			statement.execute(
 					"lock table " + this.fixture.schema(this.fixture.tenants.get(0)) + ".parcel in access share mode");
@@ -236,6 +239,29 @@ class FleetMigrationIntegrationTests {
 			.update();
 		assertThat(this.fixture.fleet().verify()).extracting(FleetDrift::slug)
 			.containsOnly(this.fixture.tenants.get(0).slug(), this.fixture.tenants.get(1).slug());
+	}
+
+	@Test
+	void migrationThatHasNotRunIsToldOnce() {
+		this.fixture.givenTenants(1);
+		this.fixture.write("V2__weight.sql", FleetFixture.WEIGHT);
+		this.fixture.write("R__note.sql", "select 1;");
+		assertThat(this.fixture.fleet().verify()).extracting(FleetDrift::finding)
+			.containsExactly("The migration 'V2__weight.sql' has not run.", "The migration 'R__note.sql' has not run.");
+	}
+
+	@Test
+	void placeThatIsLockedDoesNotHoldUpTheVerification() throws Exception {
+		this.fixture.givenTenants(1);
+		try (Connection connection = this.fixture.places.owner.getConnection();
+				Statement statement = connection.createStatement()) {
+			connection.setAutoCommit(false);
+			statement
+				.execute("lock table " + this.fixture.schema(this.fixture.tenants.get(0)) + ".flyway_schema_history");
+			assertThat(this.fixture.fleet().verify()).singleElement()
+				.satisfies((drift) -> assertThat(drift.known()).isFalse())
+				.satisfies((drift) -> assertThat(drift.finding()).contains("timeout"));
+		}
 	}
 
 	private long count(Tenant tenant) {
