@@ -1,5 +1,7 @@
 package io.stratum.isolation.check;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +40,8 @@ class PlacementChecksIntegrationTests {
 
 	private final OwnerServers servers = (name) -> switch (name) {
 		case "home" -> this.fixture.home();
+		case "late" -> new OwnerLogin("late", this.fixture.url() + "?currentSchema=late,pg_catalog",
+				PlacementFixture.ROLES, () -> "");
 		case "second" -> new OwnerLogin("second", this.fixture.url(), PlacementFixture.ROLES, () -> "");
 		case "dead" -> new OwnerLogin("dead", "jdbc:postgresql://localhost:1/gone", PlacementFixture.ROLES, () -> "");
 		default -> null;
@@ -171,6 +175,32 @@ class PlacementChecksIntegrationTests {
 		assertThat(found("D28", PlacementChecks.ceilings(this.servers, Map.of("home", 100_000)))).singleElement()
 			.satisfies((finding) -> assertThat(finding.object()).isEqualTo("server home"))
 			.satisfies((finding) -> assertThat(finding.status()).isEqualTo(DoctorStatus.WARN));
+	}
+
+	@Test
+	void clockOfANodeThatIsWrongIsAnError() {
+		assertThat(found("D31", clocks(InstantSource.system(), "home", "dead", "unknown"))).isEmpty();
+		assertThat(found("D31", clocks(InstantSource.offset(InstantSource.system(), Duration.ofMinutes(-1)), "home")))
+			.singleElement()
+			.satisfies((finding) -> assertThat(finding.object()).isEqualTo("node"))
+			.satisfies((finding) -> assertThat(finding.status()).isEqualTo(DoctorStatus.FAIL))
+			.satisfies((finding) -> assertThat(finding.finding()).matches("Its clock is (59|60) seconds behind .*"));
+	}
+
+	@Test
+	void clockOfAServerThatIsWrongIsAnError() {
+		this.fixture.sql("create schema late").update();
+		this.fixture.sql("""
+				create function late.clock_timestamp() returns timestamptz
+				language sql as $$ select pg_catalog.clock_timestamp() + interval '1 min' $$
+				""").update();
+		assertThat(found("D31", clocks(InstantSource.system(), "home", "late"))).singleElement()
+			.satisfies((finding) -> assertThat(finding.object()).isEqualTo("server late"))
+			.satisfies((finding) -> assertThat(finding.finding()).contains("seconds ahead of"));
+	}
+
+	private DoctorCheck clocks(InstantSource clock, String... names) {
+		return PlacementChecks.clocks(this.fixture.owner, this.servers, List.of(names), clock);
 	}
 
 	private PlacementInventory inventory(String... names) {
