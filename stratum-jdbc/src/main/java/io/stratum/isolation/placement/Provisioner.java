@@ -286,8 +286,7 @@ public final class Provisioner implements PlacementAllocator {
 				}
 			}
 			catch (RuntimeException ex) {
-				// Whether the tenant exists is decided; the rest can wait for the next
-				// round.
+				// Whether the tenant exists is decided; the rest can wait.
 				logger.warn("Placement '{}' is not given back yet: {}", this.placement.id(), ServerFailure.text(ex));
 			}
 			finally {
