@@ -285,7 +285,7 @@ class InterleavingsIntegrationTests {
 		}
 		try (Connection backend = backends.getConnection()) {
 			TenantDataSource clients = new TenantDataSource(new SingleConnectionDataSource(backend, true),
-					fixture.context, PLACES::get, TenantPools.none(), BindingOptions.defaults());
+					fixture.context, PLACES::get, PlacedConnections.none(), BindingOptions.defaults());
 			try (Connection mine = client(clients, tenant); Connection theirs = client(clients, other)) {
 				for (int turn = 0; turn < TURNS; turn++) {
 					boolean isMine = random.nextBoolean();

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 
 import io.stratum.isolation.binding.BindingOptions;
 import io.stratum.isolation.binding.BindingOptions.CombineBinding;
-import io.stratum.isolation.pool.TenantPools;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
 
@@ -24,7 +23,7 @@ final class JdbcWork {
 
 	static void as(IsolationFixture fixture, Tenant tenant, CombineBinding choice, Work work) throws SQLException {
 		TenantDataSource dataSource = new TenantDataSource(fixture.application, fixture.context,
-				Placements.sharedOnly(), TenantPools.none(), BindingOptions.defaults().combineBinding(choice));
+				Placements.sharedOnly(), PlacedConnections.none(), BindingOptions.defaults().combineBinding(choice));
 		try (TenantContext.Scope scope = fixture.context.bind(tenant);
 				Connection connection = dataSource.getConnection()) {
 			work.run(connection);

@@ -11,7 +11,6 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import io.stratum.isolation.binding.BindingOptions;
 import io.stratum.isolation.binding.BindingOptions.CombineBinding;
-import io.stratum.isolation.pool.TenantPools;
 import io.stratum.tenant.TenantContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,7 +62,7 @@ class RoundTripsIntegrationTests {
 	}
 
 	private static DataSource bound(CombineBinding choice) {
-		return new TenantDataSource(pool, fixture.context, Placements.sharedOnly(), TenantPools.none(),
+		return new TenantDataSource(pool, fixture.context, Placements.sharedOnly(), PlacedConnections.none(),
 				BindingOptions.defaults().combineBinding(choice));
 	}
 

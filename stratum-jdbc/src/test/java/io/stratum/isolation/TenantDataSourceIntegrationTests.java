@@ -16,7 +16,6 @@ import io.stratum.isolation.binding.BindingOptions;
 import io.stratum.isolation.binding.BindingOptions.CombineBinding;
 import io.stratum.isolation.binding.BindingOptions.OutsideTransaction;
 import io.stratum.isolation.binding.StatementRefusedException;
-import io.stratum.isolation.pool.TenantPools;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.TenantNotBoundException;
@@ -227,7 +226,7 @@ class TenantDataSourceIntegrationTests {
 	void statementOutsideTransactionMayBeRefused() throws SQLException {
 		for (CombineBinding choice : CombineBinding.values()) {
 			TenantDataSource strict = new TenantDataSource(fixture.application, fixture.context,
-					Placements.sharedOnly(), TenantPools.none(),
+					Placements.sharedOnly(), PlacedConnections.none(),
 					BindingOptions.defaults().outsideTransaction(OutsideTransaction.REFUSE).combineBinding(choice));
 			try (TenantContext.Scope scope = fixture.context.bind(fixture.acme);
 					Connection connection = strict.getConnection()) {

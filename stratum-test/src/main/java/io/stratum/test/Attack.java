@@ -50,9 +50,8 @@ record Attack(boolean reached, @Nullable Throwable failure) {
 
 	/** Whoever stands guard, it comes to nothing. */
 	void isHeld(Guard guard) {
-		// A foreign key that stops a delete shows that the row itself was in reach,
-		// unless
-		// the key leads to rows that are elsewhere.
+		// A key that stops a delete shows that the row was in reach, unless it leads
+		// to rows that are elsewhere.
 		boolean stoppedByChance = guard != Guard.PLACEMENT && state().equals(FOREIGN_KEY);
 		assertThat(this.reached || stoppedByChance).as("reached a row of another tenant").isFalse();
 	}

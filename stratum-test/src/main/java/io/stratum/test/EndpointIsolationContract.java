@@ -136,6 +136,16 @@ public abstract class EndpointIsolationContract {
 			.anyMatch((endpoint) -> !endpoint.variables().isEmpty());
 	}
 
+	@Test
+	void foreignIdReachesAnEndpoint() {
+		List<Endpoint> named = this.endpoints.stream()
+			.filter((endpoint) -> !endpoint.variables().isEmpty()
+					&& this.foreignIds.keySet().containsAll(endpoint.variables()))
+			.toList();
+		assertThat(named).as("endpoints that looked for a row of Globex; see givenRowsOf, body and credentials")
+			.anyMatch((endpoint) -> !asAcme(endpoint, foreign(endpoint), Map.of()).isNoEvidence());
+	}
+
 	@TestFactory
 	Stream<DynamicTest> foreignIdIsAnsweredLikeAnUnknownOne(TestReporter report) {
 		return each((endpoint) -> !endpoint.variables().isEmpty(), (endpoint) -> {
@@ -173,8 +183,8 @@ public abstract class EndpointIsolationContract {
 					Tenant::slug)) {
 				String foreign = name.apply(this.tenants.globex());
 				String unknown = unknownLike(foreign);
-				Answer answer = asAcme(endpoint, foreign(endpoint), Map.of("X-Tenant-ID", foreign));
-				Answer toUnknown = asAcme(endpoint, foreign(endpoint), Map.of("X-Tenant-ID", unknown));
+				Answer answer = asAcme(endpoint, foreign(endpoint), Map.of(header(), foreign));
+				Answer toUnknown = asAcme(endpoint, foreign(endpoint), Map.of(header(), unknown));
 				report.publishEntry(this.strategy + " " + endpoint + " as " + foreign, answer.toString());
 				assertThat(answer.isSuccess()).as("%s let Acme act for Globex: %s", endpoint, answer).isFalse();
 				assertThat(answer.without(List.of(foreign)))
@@ -182,6 +192,10 @@ public abstract class EndpointIsolationContract {
 					.isEqualTo(toUnknown.without(List.of(unknown)));
 			}
 		});
+	}
+
+	private String header() {
+		return this.application.getEnvironment().getProperty("stratum.web.resolution.header.name", "X-Tenant-ID");
 	}
 
 	private Stream<DynamicTest> each(Predicate<Endpoint> which, Consumer<Endpoint> work) {

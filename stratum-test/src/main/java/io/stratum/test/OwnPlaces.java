@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.stratum.isolation.PlacedConnections;
 import io.stratum.isolation.Placement;
 import io.stratum.isolation.Placements;
 import io.stratum.isolation.TenantDataSource;
@@ -44,7 +45,8 @@ final class OwnPlaces implements IsolationSetup {
 				select string_agg(format('%I', c.relname), ', ')
 				into tables
 				from pg_class c
-				join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
+				-- Whatever the column of the tenant is called.
+				join pg_policy p on p.polrelid = c.oid and p.polname = 'tenant_isolation_read'
 				where c.relnamespace = current_schema()::regnamespace
 				and c.relkind in ('r', 'p');
 				execute 'truncate table ' || tables || ' cascade';
@@ -89,7 +91,7 @@ final class OwnPlaces implements IsolationSetup {
 				? new TenantServer(name, this.database.url(), this.database.login(guard), () -> "", CONNECTIONS) : null;
 	}
 
-	private TenantDataSource routed(Guard guard, DataSource home, TenantPools pools) {
+	private TenantDataSource routed(Guard guard, DataSource home, PlacedConnections pools) {
 		return new TenantDataSource(home, new TenantContext(), (tenant) -> place(guard, tenant), pools,
 				BindingOptions.defaults());
 	}
@@ -158,7 +160,7 @@ final class OwnPlaces implements IsolationSetup {
 	@Override
 	public DataSource pooled(Guard guard) {
 		return (this.strategy == IsolationStrategy.DATABASE) ? dataSource(guard)
-				: routed(guard, this.backends.of(guard), TenantPools.none());
+				: routed(guard, this.backends.of(guard), PlacedConnections.none());
 	}
 
 	@Override

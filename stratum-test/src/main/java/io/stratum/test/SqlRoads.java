@@ -47,8 +47,7 @@ abstract class SqlRoads<E> extends ThreadRoads<E> {
 
 	@Road
 	void statementWithoutConditionChangesOwnRowsOnly(Guard guard) {
-		// Without a condition nothing is read, so the policy for reading does not help
-		// out.
+		// Without a condition nothing is read, so the policy for reading is no help.
 		undone(guard, "update %1$s set %2$s = default").isHeldByTheDatabase(guard);
 		undone(guard, "delete from %1$s").isHeldByTheDatabase(guard);
 	}

@@ -22,7 +22,9 @@ import io.stratum.isolation.placement.PlacementPolicy;
 import io.stratum.isolation.placement.Provisioner;
 import io.stratum.isolation.placement.ProvisioningOptions;
 import io.stratum.isolation.placement.RecordedPlacements;
+import io.stratum.isolation.pool.PoolLimits;
 import io.stratum.isolation.pool.TenantPools;
+import io.stratum.isolation.pool.TenantServers;
 import io.stratum.isolation.rls.RowLevelSecurity;
 import io.stratum.jpa.MappedTables;
 import io.stratum.jpa.TenantConnectionProvider;
@@ -89,7 +91,9 @@ final class InvoiceDesk implements AutoCloseable {
 		OwnerServer home = new OwnerLogin(Placement.HOME, this.database.url(), this.database.roles(), () -> "");
 		Blueprint blueprint = new Blueprint(SCRIPTS, this::security, () -> SCHEMA, SEARCHED_AFTER_IT);
 		return new Provisioner(engine, journal, (name) -> home, new PlacementNames("invoices"), blueprint,
-				PlacementPolicy.HOME, List.of(), TenantPools.none(), ProvisioningOptions.defaults());
+				PlacementPolicy.HOME, List.of(),
+				new TenantPools(TenantServers.none(), PoolLimits.defaults(), List.of()),
+				ProvisioningOptions.defaults());
 	}
 
 	/** Makes an invoice for a new customer. */

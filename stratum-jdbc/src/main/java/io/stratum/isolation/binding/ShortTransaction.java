@@ -28,9 +28,8 @@ final class ShortTransaction {
 		if (fetchSize == 0) {
 			return commit(sending);
 		}
-		// A cursor would end with the transaction; without one the driver reads all rows,
-		// as
-		// it does outside transactions.
+		// A cursor would end with the transaction; without one the driver reads all
+		// rows, as it does outside transactions.
 		this.statement.setFetchSize(0);
 		try {
 			return commit(sending);

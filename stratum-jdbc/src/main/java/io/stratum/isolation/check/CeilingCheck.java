@@ -59,10 +59,9 @@ final class CeilingCheck implements DoctorCheck {
 		}
 		try {
 			int allowed = allowed(server);
-			return (ceiling <= allowed) ? Stream.of()
-					: Stream
-						.of(finding(name, "This node may open %d connections, and the server allows %d to all nodes."
-							.formatted(ceiling, allowed)));
+			String finding = "This node may open %d connections, and the server allows %d to all nodes."
+				.formatted(ceiling, allowed);
+			return (ceiling <= allowed) ? Stream.of() : Stream.of(finding(name, finding));
 		}
 		catch (DataAccessException ex) {
 			return Stream.of(finding(name, "The server does not answer, so nobody knows what it allows."));

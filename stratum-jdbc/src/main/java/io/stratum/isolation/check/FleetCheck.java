@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.stratum.isolation.doctor.DoctorCheck;
@@ -56,12 +57,12 @@ final class FleetCheck implements DoctorCheck {
 
 	@Override
 	public List<DoctorFinding> examine() {
-		List<RecordedPlacement> placements = this.fleet.placements();
-		List<RecordedPlacement> behind = placements.stream().filter(this.fleet::isBehind).toList();
-		List<RecordedPlacement> current = placements.stream()
-			.filter((placement) -> !behind.contains(placement))
-			.toList();
-		this.drifts.keySet().retainAll(current.stream().map(RecordedPlacement::id).toList());
+		Map<Boolean, List<RecordedPlacement>> placements = this.fleet.placements()
+			.stream()
+			.collect(Collectors.partitioningBy(this.fleet::isBehind));
+		List<RecordedPlacement> behind = placements.getOrDefault(true, List.of());
+		List<RecordedPlacement> current = placements.getOrDefault(false, List.of());
+		this.drifts.keySet().retainAll(current.stream().map(RecordedPlacement::id).collect(Collectors.toSet()));
 		next(current).forEach(this::read);
 		return Stream.of(this.drifts.values().stream().flatMap(List::stream), behind(behind), failed())
 			.flatMap((findings) -> findings)

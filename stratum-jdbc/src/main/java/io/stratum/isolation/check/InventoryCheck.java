@@ -10,6 +10,7 @@ import io.stratum.isolation.doctor.DoctorQuestion;
 import io.stratum.isolation.doctor.DoctorSeverity;
 import io.stratum.isolation.placement.PlacementInventory;
 import io.stratum.isolation.placement.PlacementInventory.Difference;
+import io.stratum.isolation.placement.PlacementNames;
 
 /**
  * Asks whether every schema and database of a tenant is recorded, and there.
@@ -39,8 +40,8 @@ final class InventoryCheck implements DoctorCheck {
 		String place = Objects.requireNonNullElse(difference.place(), difference.server());
 		return switch (difference.kind()) {
 			case UNRECORDED -> finding(place, "Nobody recorded it, so nobody migrates it or takes it down.",
-					"If nothing needs its rows: drop %s %s;".formatted(place.startsWith("t_") ? "schema" : "database",
-							SqlIdentifier.quote(place)));
+					"If nothing needs its rows: drop %s %s;"
+						.formatted(PlacementNames.isSchema(place) ? "schema" : "database", SqlIdentifier.quote(place)));
 			case MISSING ->
 				finding(place, "It is recorded as ready on '%s' and is not there.".formatted(difference.server()),
 						"Restore it from a backup, or archive its tenant and have the place dropped.");

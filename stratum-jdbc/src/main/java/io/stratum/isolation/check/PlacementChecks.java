@@ -1,5 +1,6 @@
 package io.stratum.isolation.check;
 
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,19 @@ public final class PlacementChecks {
 	 */
 	public static DoctorCheck searchPath(DataSource catalog, Collection<String> schemas, List<String> searchPathTail) {
 		return new SearchPathCheck(catalog, schemas, searchPathTail);
+	}
+
+	/**
+	 * Returns the check D31.
+	 * @param engine connections of any login to the engine's database
+	 * @param servers servers on which tenants are
+	 * @param names names of all these servers
+	 * @param clock the time of this node
+	 * @return the check
+	 */
+	public static DoctorCheck clocks(DataSource engine, OwnerServers servers, Collection<String> names,
+			InstantSource clock) {
+		return new ClockCheck(engine, servers, names, clock);
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.stratum.engine.AuditRecord;
@@ -19,7 +20,6 @@ import io.stratum.isolation.placement.Blueprint;
 import io.stratum.isolation.placement.OwnerServers;
 import io.stratum.isolation.placement.PlacementRecords;
 import io.stratum.isolation.placement.RecordedPlacement;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Brings the application's migrations and policies to the places of all tenants.
@@ -51,7 +51,7 @@ public final class FleetMigration {
 
 	private final OwnerServers servers;
 
-	private final SingletonSupplier<Long> number;
+	private final Supplier<Long> number;
 
 	/**
 	 * Creates a fleet migration; nothing is read before it is first needed.
@@ -70,8 +70,7 @@ public final class FleetMigration {
 		this.servers = servers;
 		this.rows = new FleetRows(database, HOLD);
 		this.work = new PlacementWork(database, journal, servers, blueprint, this.rows, options);
-		PlacementRecords records = new PlacementRecords(database, HOLD);
-		this.number = SingletonSupplier.of(() -> records.numberOf(blueprint.fingerprint()));
+		this.number = new PlacementRecords(database, HOLD).numberOf(blueprint);
 	}
 
 	/**
@@ -103,7 +102,7 @@ public final class FleetMigration {
 				new RingRun(this.rows, this.work, this.options.parallelism(), HOLD).run(ring, run);
 			}
 			List<FleetResult> ofRing = this.rows.results(ids, run);
-			stopped |= failures(ofRing) > this.options.maxFailures();
+			stopped |= failures(ofRing) > this.options.maxFailures() || Thread.currentThread().isInterrupted();
 			results.addAll(ofRing);
 		}
 		return results;
@@ -138,7 +137,7 @@ public final class FleetMigration {
 	 * @return the number, from memory after the first time
 	 */
 	long number() {
-		return this.number.obtain();
+		return this.number.get();
 	}
 
 	/**
@@ -147,10 +146,14 @@ public final class FleetMigration {
 	 */
 	boolean migrate(RecordedPlacement placement) {
 		Set<UUID> id = Set.of(placement.id());
-		FleetRows.Run run = new FleetRows.Run(number(), this.rows.survey(this.blueprint.fingerprint()).started(),
-				UUID.randomUUID(), id, 0);
+		FleetRows.Run run = new FleetRows.Run(number(), this.rows.now(), UUID.randomUUID(), id, 0);
 		new RingRun(this.rows, this.work, 1, HOLD).run(List.of(placement), run);
-		return failures(this.rows.results(id, run)) == 0;
+		List<FleetResult> results = this.rows.results(id, run);
+		return !results.isEmpty() && results.stream().allMatch(FleetMigration::follows);
+	}
+
+	private static boolean follows(FleetResult result) {
+		return result.outcome() == FleetOutcome.MIGRATED || result.outcome() == FleetOutcome.UNCHANGED;
 	}
 
 	/**

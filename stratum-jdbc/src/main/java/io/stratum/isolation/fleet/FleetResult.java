@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param slug slug of its tenant, or {@code null} for a spare
  * @param server name of the server
  * @param outcome what was done
- * @param duration how long it took, in milliseconds; zero if nothing was done
+ * @param duration how long it took; zero if nothing was done
  * @param attempts how often it was tried since it was made
  * @param error what the server said, for operators only; {@code null} unless it failed
  */

@@ -102,21 +102,35 @@ final class FleetRows {
 			.update() == 1;
 	}
 
-	void failed(RecordedPlacement placement, Run run, Duration duration, String error) {
+	boolean failed(RecordedPlacement placement, Run run, Duration duration, String error) {
+		return sql(
+				"""
+						update stratum.placement
+						set outcome = 'FAILED', outcome_at = now(), duration_ms = ?, error = ?, holder = null, held_until = null,
+							updated_at = now()
+						where id = ? and holder = ?
+						""")
+			.params(duration.toMillis(), error, placement.id(), run.holder())
+			.update() == 1;
+	}
+
+	/** Leaves a placement to others, as if it had not been tried. */
+	void release(RecordedPlacement placement, Run run) {
 		sql("""
 				update stratum.placement
-				set outcome = 'FAILED', outcome_at = now(), duration_ms = ?, error = ?, holder = null, held_until = null,
-					updated_at = now()
+				set holder = null, held_until = null, updated_at = now()
 				where id = ? and holder = ?
-				""")
-			.params(duration.toMillis(), error, placement.id(), run.holder())
-			.update();
+				""").params(placement.id(), run.holder()).update();
 	}
 
 	void renew(Run run) {
 		sql("update stratum.placement set held_until = now() + ? * interval '1 ms' where holder = ?")
 			.params(this.hold.toMillis(), run.holder())
 			.update();
+	}
+
+	OffsetDateTime now() {
+		return sql("select now()").query((row, index) -> row.getObject(1, OffsetDateTime.class)).single();
 	}
 
 	/** Reads how it went, whichever node did it. */

@@ -7,11 +7,14 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import io.stratum.isolation.Placement;
+import io.stratum.isolation.jdbc.ServerFailure;
 import io.stratum.isolation.placement.Blueprint;
 import io.stratum.isolation.placement.OwnerServer;
 import io.stratum.isolation.placement.OwnerServers;
 import io.stratum.isolation.placement.RecordedPlacement;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.ErrorCode;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.output.ValidateResult;
 
@@ -19,6 +22,8 @@ import org.flywaydb.core.api.output.ValidateResult;
  * Compares what a placement contains with what it has to contain.
  */
 final class FleetVerification {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
 	private final OwnerServers servers;
 
@@ -36,8 +41,8 @@ final class FleetVerification {
 				.toList();
 		}
 		catch (RuntimeException ex) {
-			return List
-				.of(new FleetDrift(placement.id(), placement.slug(), "It cannot be read: " + ex.getMessage(), false));
+			return List.of(new FleetDrift(placement.id(), placement.slug(),
+					"It cannot be read: " + ServerFailure.text(ex), false));
 		}
 	}
 
@@ -48,13 +53,19 @@ final class FleetVerification {
 			return List.of("No server is called '" + place.server() + "'.");
 		}
 		DataSource owner = server.connect(place.database(),
-				new OwnerServer.Settings(this.blueprint.searchPath(place), Duration.ZERO, Duration.ZERO));
+				new OwnerServer.Settings(this.blueprint.searchPath(place), TIMEOUT, TIMEOUT));
 		List<String> findings = new ArrayList<>(history(this.blueprint.flyway(place, owner)));
 		this.blueprint.security(place, owner, server.roles())
 			.apply(true)
 			.steps()
 			.forEach((step) -> findings.add("Row-level security of '" + step.object() + "': " + step.purpose() + "."));
 		return findings;
+	}
+
+	// It is told already.
+	private static boolean isPending(ErrorCode error) {
+		return error == CoreErrorCode.RESOLVED_VERSIONED_MIGRATION_NOT_APPLIED
+				|| error == CoreErrorCode.RESOLVED_REPEATABLE_MIGRATION_NOT_APPLIED;
 	}
 
 	private static List<String> history(Flyway flyway) {
@@ -64,10 +75,9 @@ final class FleetVerification {
 		}
 		ValidateResult validation = flyway.validateWithResult();
 		validation.invalidMigrations.stream()
-			.filter((invalid) -> invalid.errorDetails != null)
-			.map((invalid) -> invalid.errorDetails.errorMessage)
-			.filter((message) -> message != null && !message.contains("not applied to database"))
-			.forEach(findings::add);
+			.map((invalid) -> invalid.errorDetails)
+			.filter((details) -> details != null && details.errorMessage != null && !isPending(details.errorCode))
+			.forEach((details) -> findings.add(details.errorMessage));
 		return findings;
 	}
 

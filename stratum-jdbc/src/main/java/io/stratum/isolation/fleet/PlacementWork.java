@@ -2,11 +2,11 @@ package io.stratum.isolation.fleet;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Set;
 
 import io.stratum.engine.EngineDatabase;
 import io.stratum.engine.Journal;
+import io.stratum.isolation.jdbc.ServerFailure;
 import io.stratum.isolation.placement.Blueprint;
 import io.stratum.isolation.placement.OwnerServer;
 import io.stratum.isolation.placement.OwnerServers;
@@ -58,19 +58,17 @@ final class PlacementWork {
 			migrated(placement, run, Duration.ofNanos(System.nanoTime() - start));
 		}
 		catch (InterruptedException ex) {
+			this.rows.release(placement, run);
 			Thread.currentThread().interrupt();
 		}
 		catch (RuntimeException ex) {
-			logger.error("Placement '{}' on server '{}' does not follow the application: {}", placement.id(),
-					placement.place().server(), ex.getMessage());
-			this.rows.failed(placement, run, Duration.ofNanos(System.nanoTime() - start), message(ex));
+			failed(placement, run, Duration.ofNanos(System.nanoTime() - start), ServerFailure.text(ex));
 		}
 	}
 
 	/**
 	 * Applies the blueprint.
-	 * @return whether it is done; if not, a lock was not given and another attempt is
-	 * left
+	 * @return whether it is done; if not, it waits for a lock and may be tried again
 	 */
 	private boolean applied(RecordedPlacement placement, OwnerServer server, int attempt) {
 		OwnerServer.Settings settings = new OwnerServer.Settings(this.blueprint.searchPath(placement.place()),
@@ -89,11 +87,39 @@ final class PlacementWork {
 	}
 
 	private void migrated(RecordedPlacement placement, FleetRows.Run run, Duration duration) {
-		this.database.run(() -> {
-			if (this.rows.migrated(placement, run, duration) && placement.tenant() != null) {
+		undisturbed(() -> this.database.run(() -> {
+			boolean held = this.rows.migrated(placement, run, duration);
+			if (held && placement.tenant() != null) {
 				this.journal.changed(RecordedPlacements.KIND, placement.tenant());
 			}
-		});
+			tell(held, placement);
+		}));
+	}
+
+	private void failed(RecordedPlacement placement, FleetRows.Run run, Duration duration, String error) {
+		logger.error("Placement '{}' on server '{}' does not follow the application: {}", placement.id(),
+				placement.place().server(), error);
+		undisturbed(() -> tell(this.rows.failed(placement, run, duration, error), placement));
+	}
+
+	private static void tell(boolean held, RecordedPlacement placement) {
+		if (!held) {
+			logger.warn("Placement '{}' was taken over while it was migrated here, because this node was not heard of; "
+					+ "how it went is for the other node to tell.", placement.id());
+		}
+	}
+
+	/** Notes something even if the thread was told to stop, which it still is then. */
+	private static void undisturbed(Runnable note) {
+		boolean interrupted = Thread.interrupted();
+		try {
+			note.run();
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
 	}
 
 	private OwnerServer server(RecordedPlacement placement) {
@@ -107,10 +133,6 @@ final class PlacementWork {
 	private static boolean isPassing(@Nullable Throwable failure) {
 		return failure != null && ((failure instanceof SQLException error && PASSING.contains(error.getSQLState()))
 				|| isPassing(failure.getCause()));
-	}
-
-	private static String message(RuntimeException failure) {
-		return Objects.requireNonNullElse(failure.getMessage(), failure.toString());
 	}
 
 }

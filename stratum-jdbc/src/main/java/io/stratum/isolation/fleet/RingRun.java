@@ -7,20 +7,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import io.stratum.isolation.jdbc.ServerFailure;
 import io.stratum.isolation.placement.RecordedPlacement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Works through one ring beside other nodes, some placements of each server at once.
  */
 final class RingRun {
 
+	private static final Logger logger = LoggerFactory.getLogger(RingRun.class);
+
 	private static final long LOOK_AGAIN_MILLIS = 100;
+
+	private static final Duration GRACE = Duration.ofSeconds(30);
 
 	private final FleetRows rows;
 
@@ -38,7 +46,8 @@ final class RingRun {
 	}
 
 	/**
-	 * Returns when nothing of the ring is left to do, or too many failed.
+	 * Returns when nothing of the ring is left to do, too many failed, or the thread was
+	 * interrupted, which it still is then.
 	 */
 	void run(List<RecordedPlacement> ring, FleetRows.Run run) {
 		Map<String, List<UUID>> byServer = ring.stream()
@@ -47,21 +56,52 @@ final class RingRun {
 		ScheduledExecutorService threads = Executors.newScheduledThreadPool(workers(byServer) + 1, RingRun::thread);
 		try {
 			long third = this.hold.toMillis() / 3;
-			threads.scheduleAtFixedRate(() -> this.rows.renew(run), third, third, TimeUnit.MILLISECONDS);
+			threads.scheduleAtFixedRate(() -> renew(run), third, third, TimeUnit.MILLISECONDS);
 			await(byServer.values().stream().flatMap((ids) -> start(threads, ids, run).stream()).toList());
 		}
 		finally {
-			threads.shutdownNow();
+			stop(threads);
+		}
+	}
+
+	// A task that throws is not repeated, and then others take over what is held here.
+	private void renew(FleetRows.Run run) {
+		try {
+			this.rows.renew(run);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("What this node migrates is not held for longer at the moment: {}", ServerFailure.text(ex));
+		}
+	}
+
+	// What is under way is waited for, so that it is noted and nobody is left holding it.
+	private static void stop(ExecutorService threads) {
+		threads.shutdownNow();
+		boolean interrupted = Thread.interrupted();
+		try {
+			if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+				logger.warn("Migrations that were told to stop are still under way after {}.", GRACE);
+			}
+		}
+		catch (InterruptedException ex) {
+			interrupted = true;
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
 	private int workers(Map<String, List<UUID>> byServer) {
-		return byServer.values().stream().mapToInt((ids) -> Math.min(this.parallelism, ids.size())).sum();
+		return byServer.values().stream().mapToInt(this::workers).sum();
+	}
+
+	private int workers(List<UUID> ids) {
+		return Math.min(this.parallelism, ids.size());
 	}
 
 	private List<Future<?>> start(ScheduledExecutorService threads, List<UUID> ids, FleetRows.Run run) {
 		List<Future<?>> workers = new ArrayList<>();
-		for (int i = 0; i < Math.min(this.parallelism, ids.size()); i++) {
+		for (int i = workers(ids); i > 0; i--) {
 			workers.add(threads.submit(() -> work(ids, run)));
 		}
 		return workers;

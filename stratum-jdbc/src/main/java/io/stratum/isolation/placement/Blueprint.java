@@ -88,9 +88,8 @@ public final class Blueprint {
 		security.verify();
 	}
 
-	// Many short transactions one after another; opening a connection costs more than
-	// most
-	// of them.
+	// Many short transactions one after another; opening a connection costs more
+	// than most of them.
 	private static void withOneConnection(DataSource owner, Consumer<DataSource> work) {
 		try (Connection connection = owner.getConnection()) {
 			work.accept(new SingleConnectionDataSource(connection, true));

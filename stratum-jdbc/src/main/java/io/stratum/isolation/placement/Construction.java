@@ -4,18 +4,21 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
 import io.stratum.engine.Journal;
 import io.stratum.isolation.Placement;
+import io.stratum.isolation.jdbc.ServerFailure;
 import io.stratum.isolation.template.SchemaCopy;
 import io.stratum.tenant.IsolationStrategy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Makes places step by step, each step recorded before it is taken, and takes them down.
@@ -38,7 +41,10 @@ final class Construction {
 
 	private final ProvisioningOptions options;
 
-	private final SingletonSupplier<Long> number;
+	private final Supplier<Long> number;
+
+	// Templates, of which a node sees few.
+	private final Set<UUID> sealed = ConcurrentHashMap.newKeySet();
 
 	Construction(PlacementRecords records, Holds holds, PlacementNames names, Blueprint blueprint,
 			List<ProvisioningStep> steps, ProvisioningOptions options) {
@@ -49,7 +55,7 @@ final class Construction {
 		this.blueprint = blueprint;
 		this.steps = List.copyOf(steps);
 		this.options = options;
-		this.number = SingletonSupplier.of(() -> records.numberOf(blueprint.fingerprint()));
+		this.number = records.numberOf(blueprint);
 	}
 
 	/**
@@ -70,10 +76,11 @@ final class Construction {
 			return placement;
 		}
 		catch (Exception ex) {
+			Throwable told = ServerFailure.withoutValues(ex);
 			logger.error("Placement '{}' on server '{}' could not be made and is taken down: {}", placement.id(),
-					server.name(), ex.getMessage(), ex);
+					server.name(), told.getMessage(), told);
 			remove(placement, server, holder);
-			throw new ProvisioningFailedException(ex);
+			throw new ProvisioningFailedException(told);
 		}
 	}
 
@@ -123,13 +130,13 @@ final class Construction {
 		}
 		catch (Exception ex) {
 			logger.warn("Placement '{}' on server '{}' is not taken down yet: {}", placement.id(), server.name(),
-					ex.getMessage());
-			this.records.failed(placement.id(), holder, ex.getMessage());
+					ServerFailure.text(ex));
+			this.records.failed(placement.id(), holder, ServerFailure.text(ex));
 		}
 	}
 
 	long number() {
-		return this.number.obtain();
+		return this.number.get();
 	}
 
 	private DataSource connections(OwnerServer server, RecordedPlacement placement) {
@@ -141,7 +148,38 @@ final class Construction {
 		if (!this.options.template()) {
 			return null;
 		}
-		return this.templates.find(strategy, server.name(), number()).orElseGet(() -> makeTemplate(strategy, server));
+		RecordedPlacement template = this.templates.find(strategy, server.name(), number()).orElse(null);
+		if (template == null) {
+			return makeTemplate(strategy, server);
+		}
+		return isSealed(template, server) ? template.name() : replaceTemplate(template, server);
+	}
+
+	/** Asks the server, once for each template. */
+	private boolean isSealed(RecordedPlacement template, OwnerServer server) {
+		try {
+			return this.sealed.contains(template.id())
+					|| (new Ground(server, template, this.options.timeout()).isSealed()
+							&& this.sealed.add(template.id()));
+		}
+		catch (SQLException ex) {
+			throw new ProvisioningFailedException(ServerFailure.withoutValues(ex));
+		}
+	}
+
+	/**
+	 * Makes a template anew that others could write to, unless somebody else is about to.
+	 */
+	private @Nullable String replaceTemplate(RecordedPlacement template, OwnerServer server) {
+		logger.warn("Template '{}' on server '{}' is open to others and is made anew.", template.id(), server.name());
+		boolean taken = this.holds.with((holder) -> {
+			boolean mine = this.templates.take(template.id(), holder);
+			if (mine) {
+				remove(template, server, holder);
+			}
+			return mine;
+		});
+		return taken ? makeTemplate(template.place().strategy(), server) : null;
 	}
 
 	/**
@@ -162,11 +200,12 @@ final class Construction {
 		try {
 			new Ground(server, template, this.options.timeout()).seal();
 			this.templates.keep(template.id(), holder);
+			this.sealed.add(template.id());
 			return template.name();
 		}
 		catch (Exception ex) {
 			remove(template, server, holder);
-			throw new ProvisioningFailedException(ex);
+			throw new ProvisioningFailedException(ServerFailure.withoutValues(ex));
 		}
 	}
 

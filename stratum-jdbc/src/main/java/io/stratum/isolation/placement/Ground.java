@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 
 import io.stratum.engine.SqlIdentifier;
 import io.stratum.isolation.RoleNames;
+import io.stratum.isolation.template.SchemaSeal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,13 +67,28 @@ final class Ground {
 	}
 
 	/**
-	 * Closes a database to everybody, because it cannot be cloned while somebody is in.
+	 * Closes a template to everybody, for what others wrote there would be cloned, and a
+	 * database cannot be cloned while somebody is in.
 	 */
 	void seal() throws SQLException {
-		if (this.placement.place().schema() != null) {
-			return;
+		exclusively((connection) -> {
+			if (this.placement.place().schema() != null) {
+				new SchemaSeal(connection).seal(this.placement.name());
+			}
+			else {
+				execute(connection, "alter database " + name() + " allow_connections false");
+			}
+		});
+	}
+
+	/** Tells whether the schema of a template is closed; a database always is. */
+	boolean isSealed() throws SQLException {
+		if (this.placement.place().schema() == null) {
+			return true;
 		}
-		exclusively((connection) -> execute(connection, "alter database " + name() + " allow_connections false"));
+		try (Connection connection = connect()) {
+			return new SchemaSeal(connection).isSealed(this.placement.name());
+		}
 	}
 
 	private void createDatabase(Connection connection, @Nullable String template) throws SQLException {
@@ -102,11 +118,15 @@ final class Ground {
 	}
 
 	private void exclusively(Work work) throws SQLException {
-		OwnerServer.Settings settings = new OwnerServer.Settings(List.of(), this.timeout, this.timeout);
-		try (Connection connection = this.server.connect(null, settings).getConnection()) {
+		try (Connection connection = connect()) {
 			lock(connection, this.placement.id());
 			work.run(connection);
 		}
+	}
+
+	private Connection connect() throws SQLException {
+		OwnerServer.Settings settings = new OwnerServer.Settings(List.of(), this.timeout, this.timeout);
+		return this.server.connect(null, settings).getConnection();
 	}
 
 	// The lock ends with the session, which is closed right after.

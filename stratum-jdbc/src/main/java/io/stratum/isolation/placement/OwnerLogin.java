@@ -35,6 +35,8 @@ public record OwnerLogin(String name, String url, RoleNames roles, Supplier<Stri
 			source.setDatabaseName(database);
 		}
 		source.setOptions(options(settings));
+		// It quotes values of rows.
+		source.setLogServerErrorDetail(false);
 		return new Rotating(source, this.roles.owner(), this.password);
 	}
 

@@ -1,12 +1,11 @@
 package io.stratum.isolation.placement;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.stratum.engine.EngineDatabase;
 import io.stratum.isolation.Placement;
@@ -24,7 +23,7 @@ public final class PlacementInventory {
 	private static final String PLACES = """
 			select nspname::text
 			from pg_namespace
-			where :home and nspname ~ '^t_[0-9a-f]{32}$'
+			where nspname ~ '^t_[0-9a-f]{32}$'
 			union all
 			select datname::text
 			from pg_database
@@ -87,29 +86,39 @@ public final class PlacementInventory {
 	// ready stays, so it is there when the server is asked again.
 	private List<Difference> differences(OwnerServer server) {
 		Set<String> before = places(server);
-		List<RecordedPlacement> recorded = this.records.all()
-			.stream()
-			.filter((placement) -> placement.place().server().equals(server.name()))
-			.toList();
+		List<RecordedPlacement> recorded = this.records.all();
 		Set<String> after = places(server);
-		List<Difference> differences = new ArrayList<>();
-		recorded.stream()
-			.filter((placement) -> placement.state() == PlacementState.READY && !after.contains(placement.name()))
-			.map((placement) -> new Difference(server.name(), placement.name(), Kind.MISSING))
-			.forEach(differences::add);
-		Set<String> unrecorded = new HashSet<>(before);
-		unrecorded.removeAll(recorded.stream().map(RecordedPlacement::name).collect(Collectors.toSet()));
-		unrecorded.stream()
+		return Stream.concat(missing(server, recorded, after), unrecorded(server, recorded, before)).toList();
+	}
+
+	private static Stream<Difference> missing(OwnerServer server, List<RecordedPlacement> recorded, Set<String> there) {
+		return recorded.stream()
+			.filter((placement) -> isOn(server, placement) && placement.state() == PlacementState.READY)
+			.map(RecordedPlacement::name)
+			.filter((name) -> !there.contains(name))
+			.map((name) -> new Difference(server.name(), name, Kind.MISSING));
+	}
+
+	// One server may have two names, and the default database of a server without schemas
+	// of this application may be that of another.
+	private static Stream<Difference> unrecorded(OwnerServer server, List<RecordedPlacement> recorded,
+			Set<String> there) {
+		boolean schemas = Placement.HOME.equals(server.name()) || recorded.stream()
+			.anyMatch((placement) -> isOn(server, placement) && placement.place().schema() != null);
+		Set<String> names = recorded.stream().map(RecordedPlacement::name).collect(Collectors.toSet());
+		return there.stream()
+			.filter((name) -> !names.contains(name) && (schemas || !PlacementNames.isSchema(name)))
 			.sorted()
-			.map((place) -> new Difference(server.name(), place, Kind.UNRECORDED))
-			.forEach(differences::add);
-		return differences;
+			.map((name) -> new Difference(server.name(), name, Kind.UNRECORDED));
+	}
+
+	private static boolean isOn(OwnerServer server, RecordedPlacement placement) {
+		return placement.place().server().equals(server.name());
 	}
 
 	private Set<String> places(OwnerServer server) {
 		return Set.copyOf(JdbcClient.create(server.connect(null, new OwnerServer.Settings(List.of(), TIMEOUT, TIMEOUT)))
 			.sql(PLACES)
-			.param("home", Placement.HOME.equals(server.name()))
 			.param("databases", this.pattern.databases())
 			.query((row, number) -> row.getString(1))
 			.list());

@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import io.stratum.isolation.jdbc.ServerFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +59,7 @@ public final class PlacementKeeper implements AutoCloseable {
 			work.run();
 		}
 		catch (RuntimeException ex) {
-			logger.warn("Places of tenants are not kept up for the moment: {}", ex.getMessage());
+			logger.warn("Places of tenants are not kept up for the moment: {}", ServerFailure.text(ex));
 		}
 	}
 

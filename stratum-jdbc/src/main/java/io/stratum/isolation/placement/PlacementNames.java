@@ -19,6 +19,8 @@ public final class PlacementNames {
 
 	private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9_]*");
 
+	private static final Pattern SCHEMA = Pattern.compile("t_[0-9a-f]{32}");
+
 	private final String prefix;
 
 	/**
@@ -57,6 +59,15 @@ public final class PlacementNames {
 	/** Returns the pattern of all names of databases of this application. */
 	String databases() {
 		return "^" + this.prefix + "_t_[0-9a-f]{32}$";
+	}
+
+	/**
+	 * Tells whether a name is that of a schema made for some placement.
+	 * @param name any name
+	 * @return whether it has the form of such names; databases have another
+	 */
+	public static boolean isSchema(String name) {
+		return SCHEMA.matcher(name).matches();
 	}
 
 	/** Tells whether a name was made for that placement, under whatever prefix. */

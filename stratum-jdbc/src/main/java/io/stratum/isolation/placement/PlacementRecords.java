@@ -24,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The rows of placements, each change of which is committed at once.
@@ -76,6 +77,15 @@ public final class PlacementRecords {
 					on conflict (fingerprint) do update set fingerprint = b.fingerprint
 					returning number
 					""").param(fingerprint).query(Long.class).single()));
+	}
+
+	/**
+	 * Returns the number of a blueprint when it is first needed, and from memory then.
+	 * @param blueprint the blueprint
+	 * @return its number
+	 */
+	public Supplier<Long> numberOf(Blueprint blueprint) {
+		return SingletonSupplier.of(() -> numberOf(blueprint.fingerprint()));
 	}
 
 	void request(UUID id, Placement place, UUID holder) {

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import io.stratum.engine.AuditRecord;
 import io.stratum.engine.EngineDatabase;
 import io.stratum.engine.Journal;
+import io.stratum.isolation.jdbc.ServerFailure;
 import io.stratum.isolation.pool.TenantPools;
 import io.stratum.tenant.IsolationStrategy;
 import io.stratum.tenant.IsolationStrategyUnsupportedException;
@@ -254,8 +255,9 @@ public final class Provisioner implements PlacementAllocator {
 			throw ex;
 		}
 		catch (RuntimeException ex) {
-			logger.error("No place could be made for a tenant: {}", ex.getMessage(), ex);
-			throw new ProvisioningFailedException(ex);
+			Throwable told = ServerFailure.withoutValues(ex);
+			logger.error("No place could be made for a tenant: {}", told.getMessage(), told);
+			throw new ProvisioningFailedException(told);
 		}
 	}
 
@@ -289,9 +291,8 @@ public final class Provisioner implements PlacementAllocator {
 				}
 			}
 			catch (RuntimeException ex) {
-				// Whether the tenant exists is decided; the rest can wait for the next
-				// round.
-				logger.warn("Placement '{}' is not given back yet: {}", this.placement.id(), ex.getMessage());
+				// Whether the tenant exists is decided; the rest can wait.
+				logger.warn("Placement '{}' is not given back yet: {}", this.placement.id(), ServerFailure.text(ex));
 			}
 			finally {
 				Provisioner.this.holds.release(this.holder);

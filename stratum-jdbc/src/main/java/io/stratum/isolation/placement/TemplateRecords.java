@@ -33,13 +33,19 @@ final class TemplateRecords {
 				""").params(place.server(), place.strategy().wireName(), blueprint).query(Boolean.class).single();
 	}
 
-	/** Finds the name of the schema or database to clone. */
-	Optional<String> find(IsolationStrategy strategy, String server, long blueprint) {
+	/**
+	 * Finds the template that places are cloned from, once its maker has let go of it.
+	 */
+	Optional<RecordedPlacement> find(IsolationStrategy strategy, String server, long blueprint) {
 		return this.records.alone(() -> this.records.sql("""
-				select coalesce(schema, database)
-				from stratum.placement
+				select %s
+				from stratum.placement p
 				where purpose = 'TEMPLATE' and server = ? and strategy = ? and blueprint = ? and state = 'READY'
-				""").params(server, strategy.wireName(), blueprint).query(String.class).optional());
+					and holder is null
+				""".formatted(PlacementRecords.COLUMNS))
+			.params(server, strategy.wireName(), blueprint)
+			.query(PlacementRecords.MAPPER)
+			.optional());
 	}
 
 	/** Keeps a template, which nobody claims. */
@@ -49,6 +55,15 @@ final class TemplateRecords {
 				set holder = null, held_until = null, updated_at = now()
 				where id = ? and holder = ?
 				""").params(id, holder).update());
+	}
+
+	/** Takes over a template that nobody holds. */
+	boolean take(UUID id, UUID holder) {
+		return this.records.alone(() -> this.records.sql("""
+				update stratum.placement
+				set holder = ?, held_until = now() + ? * interval '1 ms', updated_at = now()
+				where id = ? and holder is null
+				""").params(holder, this.records.holdMillis(), id).update() == 1);
 	}
 
 	/** Takes over a template whose blueprint was replaced a while ago. */

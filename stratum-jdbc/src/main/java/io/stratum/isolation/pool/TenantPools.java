@@ -59,14 +59,6 @@ public final class TenantPools implements PlacedConnections, AutoCloseable {
 		this.connections = new ServerConnections(servers, searchPathTail, limits.acquireTimeout());
 	}
 
-	/**
-	 * Returns pools that lead nowhere, for applications with shared tables only.
-	 * @return pools without servers
-	 */
-	public static TenantPools none() {
-		return new TenantPools(TenantServers.none(), PoolLimits.defaults(), List.of());
-	}
-
 	@Override
 	public Lease borrow(Placement placement) {
 		long deadline = System.nanoTime() + this.limits.acquireTimeout().toNanos();

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 import javax.sql.DataSource;
 
-import org.springframework.core.NestedExceptionUtils;
+import io.stratum.isolation.jdbc.ServerFailure;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -91,7 +91,7 @@ public final class SchemaCopy {
 			return facts.difference(source, target).stream().findFirst().map("The copy would differ: "::concat);
 		}
 		catch (SQLException | RuntimeException ex) {
-			return Optional.of("The database refused: " + NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
+			return Optional.of("The database refused: " + ServerFailure.text(ex));
 		}
 	}
 

@@ -148,7 +148,8 @@ enum SchemaPart {
 	/** Rights of everybody but the owner. */
 	RIGHTS("""
 			with object as (
-				select 'schema' as kind, quote_ident(n.nspname) as name, '' as columns, n.nspacl as acl, n.nspowner as owner
+				select 'schema' as kind, quote_ident(n.nspname) as name, '' as columns, coalesce(nullif(split_part(
+					obj_description(n.oid, 'pg_namespace'), {mark}, 2), '')::aclitem[], n.nspacl) as acl, n.nspowner as owner
 				from pg_namespace n
 				where n.nspname = :source
 				union all
@@ -220,16 +221,18 @@ enum SchemaPart {
 			select format('comment on %s %s is %L', case
 					when i.type like '% column' then 'column'
 					when i.type like '% constraint' then 'constraint'
-					else i.type end, i.identity, d.description)
+					else i.type end, i.identity, c.text)
 			from object o
 			join pg_description d on d.classoid = o.class and d.objoid = o.oid
 			cross join lateral pg_identify_object(d.classoid, d.objoid, d.objsubid) i
+			cross join lateral split_part(d.description, {mark}, 1) c (text)
+			where c.text <> ''
 			""");
 
 	private final String sql;
 
 	SchemaPart(String sql) {
-		this.sql = withMembers(sql);
+		this.sql = SchemaSeal.withMark(withMembers(sql));
 	}
 
 	/**

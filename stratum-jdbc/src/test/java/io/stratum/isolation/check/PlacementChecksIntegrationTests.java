@@ -1,5 +1,7 @@
 package io.stratum.isolation.check;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +40,9 @@ class PlacementChecksIntegrationTests {
 
 	private final OwnerServers servers = (name) -> switch (name) {
 		case "home" -> this.fixture.home();
+		case "late" -> new OwnerLogin("late", this.fixture.url() + "?currentSchema=late,pg_catalog",
+				PlacementFixture.ROLES, () -> "");
+		case "second" -> new OwnerLogin("second", this.fixture.url(), PlacementFixture.ROLES, () -> "");
 		case "dead" -> new OwnerLogin("dead", "jdbc:postgresql://localhost:1/gone", PlacementFixture.ROLES, () -> "");
 		default -> null;
 	};
@@ -121,6 +126,29 @@ class PlacementChecksIntegrationTests {
 	}
 
 	@Test
+	void schemaOnAnotherServerIsNotMissing() {
+		this.fixture.sql("update stratum.placement set server = 'second' where tenant_id is not null").update();
+		DoctorCheck check = PlacementChecks.inventory(inventory("home", "second"));
+		assertThat(found("D25", check)).isEmpty();
+		run("drop schema %s cascade");
+		assertThat(found("D25", check)).singleElement()
+			.satisfies((finding) -> assertThat(finding.finding()).contains("'second'", "is not there"));
+	}
+
+	@Test
+	void strayDatabaseThatBeginsLikeASchemaIsDroppedAsADatabase() {
+		String stray = "t_app_t_" + UUID.randomUUID().toString().replace("-", "");
+		this.fixture.sql("create database " + stray).update();
+		this.fixture.sql("create schema t_shirts").update();
+		PlacementInventory inventory = new PlacementInventory(this.node.database, this.servers, Set.of("home"),
+				new PlacementNames("t_app"));
+		assertThat(found("D25", PlacementChecks.inventory(inventory))).singleElement()
+			.satisfies((finding) -> assertThat(finding.remedy())
+				.isEqualTo("If nothing needs its rows: drop database \"%s\";".formatted(stray)));
+		this.fixture.sql("drop database " + stray).update();
+	}
+
+	@Test
 	void serverThatIsDownIsAWarningThatStopsNobody() {
 		this.fixture.sql("update stratum.placement set server = 'dead' where tenant_id is not null").update();
 		DoctorCheck[] checks = { fleetCheck(10), PlacementChecks.inventory(inventory("home", "dead")),
@@ -147,6 +175,32 @@ class PlacementChecksIntegrationTests {
 		assertThat(found("D28", PlacementChecks.ceilings(this.servers, Map.of("home", 100_000)))).singleElement()
 			.satisfies((finding) -> assertThat(finding.object()).isEqualTo("server home"))
 			.satisfies((finding) -> assertThat(finding.status()).isEqualTo(DoctorStatus.WARN));
+	}
+
+	@Test
+	void clockOfANodeThatIsWrongIsAnError() {
+		assertThat(found("D31", clocks(InstantSource.system(), "home", "dead", "unknown"))).isEmpty();
+		assertThat(found("D31", clocks(InstantSource.offset(InstantSource.system(), Duration.ofMinutes(-1)), "home")))
+			.singleElement()
+			.satisfies((finding) -> assertThat(finding.object()).isEqualTo("node"))
+			.satisfies((finding) -> assertThat(finding.status()).isEqualTo(DoctorStatus.FAIL))
+			.satisfies((finding) -> assertThat(finding.finding()).matches("Its clock is (59|60) seconds behind .*"));
+	}
+
+	@Test
+	void clockOfAServerThatIsWrongIsAnError() {
+		this.fixture.sql("create schema late").update();
+		this.fixture.sql("""
+				create function late.clock_timestamp() returns timestamptz
+				language sql as $$ select pg_catalog.clock_timestamp() + interval '1 min' $$
+				""").update();
+		assertThat(found("D31", clocks(InstantSource.system(), "home", "late"))).singleElement()
+			.satisfies((finding) -> assertThat(finding.object()).isEqualTo("server late"))
+			.satisfies((finding) -> assertThat(finding.finding()).contains("seconds ahead of"));
+	}
+
+	private DoctorCheck clocks(InstantSource clock, String... names) {
+		return PlacementChecks.clocks(this.fixture.owner, this.servers, List.of(names), clock);
 	}
 
 	private PlacementInventory inventory(String... names) {

@@ -3,6 +3,8 @@ package io.stratum.isolation.fleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,45 +49,27 @@ class FleetMigrationIntegrationTests {
 
 	private static final int SCHEMAS = Integer.getInteger("stratum.test.schemas", 30);
 
-	private static final String PARCELS = """
-			create table parcel (
-				tenant_id uuid not null,
-				id uuid not null default gen_random_uuid(),
-				receiver text not null,
-				primary key (tenant_id, id)
-			);
-			""";
-
-	private static final String WEIGHT = "alter table parcel add column weight integer;";
-
 	@TempDir
 	private Path folder;
 
-	private PlacementFixture fixture;
-
-	private PlacementFixture.Node node;
-
-	private List<Tenant> tenants;
+	private FleetFixture fixture;
 
 	@BeforeEach
-	void start() throws IOException {
-		write("V1__parcels.sql", PARCELS);
-		this.fixture = new PlacementFixture(scripts());
-		this.node = this.fixture.node();
-		this.tenants = new ArrayList<>();
+	void start() {
+		this.fixture = new FleetFixture(this.folder);
 	}
 
 	@AfterEach
 	void stop() {
-		this.node.close();
 		this.fixture.close();
 	}
 
 	@Test
 	void runInWhichNothingChangedIsOneQuery() {
-		givenTenants(SCHEMAS);
-		CountingDataSource counting = new CountingDataSource(this.fixture.platform);
-		FleetMigration fleet = fleet(new EngineDatabase(counting), this.node.journal, FleetOptions.defaults());
+		this.fixture.givenTenants(SCHEMAS);
+		CountingDataSource counting = new CountingDataSource(this.fixture.places.platform);
+		FleetMigration fleet = this.fixture.fleet(new EngineDatabase(counting), this.fixture.node.journal,
+				FleetOptions.defaults());
 		long start = System.nanoTime();
 		FleetReport report = fleet.run();
 		logger.info("FIGURE run of {} schemas in which nothing changed: {} ms", SCHEMAS,
@@ -96,78 +80,80 @@ class FleetMigrationIntegrationTests {
 	}
 
 	@Test
-	void changedScriptReachesEveryPlaceAndIsMigratedOnce() throws IOException {
-		givenTenants(4);
-		this.tenants.add(this.node.create("database", IsolationStrategy.DATABASE));
-		write("V2__weight.sql", WEIGHT);
-		assertThat(fleet().run().of(FleetOutcome.MIGRATED)).hasSize(5)
+	void changedScriptReachesEveryPlaceAndIsMigratedOnce() {
+		this.fixture.givenTenants(4);
+		this.fixture.tenants.add(this.fixture.node.create("database", IsolationStrategy.DATABASE));
+		this.fixture.write("V2__weight.sql", FleetFixture.WEIGHT);
+		assertThat(this.fixture.fleet().run().of(FleetOutcome.MIGRATED)).hasSize(5)
 			.allSatisfy((result) -> assertThat(result.error()).isNull());
-		assertThat(fleet().run().of(FleetOutcome.UNCHANGED)).hasSize(5);
-		this.tenants.forEach((tenant) -> assertThat(weights(fleet(), tenant, Behind.REFUSE)).isEmpty());
-		assertThat(fleet().verify()).isEmpty();
+		assertThat(this.fixture.fleet().run().of(FleetOutcome.UNCHANGED)).hasSize(5);
+		this.fixture.tenants
+			.forEach((tenant) -> assertThat(weights(this.fixture.fleet(), tenant, Behind.REFUSE)).isEmpty());
+		assertThat(this.fixture.fleet().verify()).isEmpty();
 	}
 
 	@Test
-	void brokenTenantFailsAloneAndIsTakenUpAgain() throws IOException {
-		givenTenants(6);
-		this.fixture.sql("drop table " + schema(this.tenants.get(2)) + ".parcel").update();
-		write("V2__weight.sql", WEIGHT);
-		FleetReport report = fleet(new FleetOptions(List.of(), 4, 1, Duration.ofSeconds(2), 0)).run();
+	void brokenTenantFailsAloneAndIsTakenUpAgain() {
+		this.fixture.givenTenants(6);
+		this.fixture.places.sql("drop table " + this.fixture.schema(this.fixture.tenants.get(2)) + ".parcel").update();
+		this.fixture.write("V2__weight.sql", FleetFixture.WEIGHT);
+		FleetReport report = this.fixture.fleet(new FleetOptions(List.of(), 4, 1, Duration.ofSeconds(2), 0)).run();
 		assertThat(report.of(FleetOutcome.FAILED)).singleElement().satisfies((result) -> {
-			assertThat(result.slug()).isEqualTo(this.tenants.get(2).slug());
+			assertThat(result.slug()).isEqualTo(this.fixture.tenants.get(2).slug());
 			assertThat(result.error()).contains("parcel");
 		});
 		assertThat(report.of(FleetOutcome.MIGRATED)).hasSize(5);
 		// The column must not have been added to the shared table instead.
-		assertThat(this.fixture.sql("""
+		assertThat(this.fixture.places.sql("""
 				select count(*)
 				from information_schema.columns
 				where table_schema = 'public' and table_name = 'parcel' and column_name = 'weight'
 				""").query(Long.class).single()).isZero();
-		this.fixture
-			.sql("create table " + schema(this.tenants.get(2))
+		this.fixture.places
+			.sql("create table " + this.fixture.schema(this.fixture.tenants.get(2))
 					+ ".parcel (tenant_id uuid not null, id uuid, receiver text, primary key (tenant_id, id))")
 			.update();
-		FleetReport second = fleet().run();
+		FleetReport second = this.fixture.fleet().run();
 		assertThat(second.of(FleetOutcome.MIGRATED)).singleElement()
 			.extracting(FleetResult::slug)
-			.isEqualTo(this.tenants.get(2).slug());
+			.isEqualTo(this.fixture.tenants.get(2).slug());
 		assertThat(second.of(FleetOutcome.UNCHANGED)).hasSize(5);
 	}
 
 	@Test
-	void failureInTheCanaryStopsTheRun() throws IOException {
-		givenTenants(6);
-		this.fixture.sql("drop table " + schema(this.tenants.get(5)) + ".parcel").update();
-		write("V2__weight.sql", WEIGHT);
-		FleetRing canary = new FleetRing(Set.of(this.tenants.get(5).slug()), 0);
-		FleetReport report = fleet(new FleetOptions(List.of(canary), 4, 0, Duration.ofSeconds(2), 0)).run();
+	void failureInTheCanaryStopsTheRun() {
+		this.fixture.givenTenants(6);
+		this.fixture.places.sql("drop table " + this.fixture.schema(this.fixture.tenants.get(5)) + ".parcel").update();
+		this.fixture.write("V2__weight.sql", FleetFixture.WEIGHT);
+		FleetRing canary = new FleetRing(Set.of(this.fixture.tenants.get(5).slug()), 0);
+		FleetReport report = this.fixture.fleet(new FleetOptions(List.of(canary), 4, 0, Duration.ofSeconds(2), 0))
+			.run();
 		assertThat(report.of(FleetOutcome.FAILED)).hasSize(1);
 		assertThat(report.of(FleetOutcome.SKIPPED)).hasSize(5);
 		assertThat(report.isComplete()).isFalse();
 	}
 
 	@Test
-	void tooManyFailuresStopTheirOwnRing() throws IOException {
-		givenTenants(4);
-		this.fixture.sql("drop table " + schema(this.tenants.get(0)) + ".parcel").update();
-		write("V2__weight.sql", WEIGHT);
-		FleetReport report = fleet(new FleetOptions(List.of(), 1, 0, Duration.ofSeconds(2), 0)).run();
+	void tooManyFailuresStopTheirOwnRing() {
+		this.fixture.givenTenants(4);
+		this.fixture.places.sql("drop table " + this.fixture.schema(this.fixture.tenants.get(0)) + ".parcel").update();
+		this.fixture.write("V2__weight.sql", FleetFixture.WEIGHT);
+		FleetReport report = this.fixture.fleet(new FleetOptions(List.of(), 1, 0, Duration.ofSeconds(2), 0)).run();
 		assertThat(report.of(FleetOutcome.FAILED)).hasSize(1);
 		assertThat(report.of(FleetOutcome.SKIPPED)).hasSize(3);
 	}
 
 	@Test
 	void twoNodesShareARunAndReportTheSame() throws Exception {
-		givenTenants(SCHEMAS);
-		write("V2__weight.sql",
-				WEIGHT + "insert into parcel (tenant_id, receiver) values (gen_random_uuid(), 'once');");
+		this.fixture.givenTenants(SCHEMAS);
+		this.fixture.write("V2__weight.sql",
+				FleetFixture.WEIGHT + "insert into parcel (tenant_id, receiver) values (gen_random_uuid(), 'once');");
 		ExecutorService threads = Executors.newFixedThreadPool(2);
 		CountDownLatch start = new CountDownLatch(1);
-		try (PlacementFixture.Node other = this.fixture.node()) {
+		try (PlacementFixture.Node other = this.fixture.places.node()) {
 			List<Future<FleetReport>> runs = new ArrayList<>();
-			for (PlacementFixture.Node each : List.of(this.node, other)) {
-				FleetMigration fleet = fleet(each.database, each.journal, FleetOptions.defaults());
+			for (PlacementFixture.Node each : List.of(this.fixture.node, other)) {
+				FleetMigration fleet = this.fixture.fleet(each.database, each.journal, FleetOptions.defaults());
 				fleet.number();
 				runs.add(threads.submit(() -> {
 					start.await();
@@ -185,32 +171,34 @@ class FleetMigrationIntegrationTests {
 		finally {
 			threads.shutdown();
 		}
-		this.tenants.forEach((tenant) -> assertThat(count(tenant)).isEqualTo(1));
+		this.fixture.tenants.forEach((tenant) -> assertThat(count(tenant)).isEqualTo(1));
 	}
 
 	@Test
-	void whatADeadNodeWorkedOnIsTakenUpByAnother() throws IOException {
-		givenTenants(3);
-		write("V2__weight.sql", WEIGHT);
-		this.fixture.sql("""
+	void whatADeadNodeWorkedOnIsTakenUpByAnother() {
+		this.fixture.givenTenants(3);
+		this.fixture.write("V2__weight.sql", FleetFixture.WEIGHT);
+		this.fixture.places.sql("""
 				update stratum.placement
 				set holder = gen_random_uuid(), held_until = now() - interval '1 s'
 				where schema = ?
-				""").param(schema(this.tenants.get(1))).update();
-		assertThat(fleet().run().of(FleetOutcome.MIGRATED)).hasSize(3);
+				""").param(this.fixture.schema(this.fixture.tenants.get(1))).update();
+		assertThat(this.fixture.fleet().run().of(FleetOutcome.MIGRATED)).hasSize(3);
 	}
 
 	@Test
 	void lockThatIsNotGivenIsAskedForAgain() throws Exception {
-		givenTenants(1);
-		write("V2__weight.sql", WEIGHT);
-		FleetMigration fleet = fleet(new FleetOptions(List.of(), 1, 0, Duration.ofMillis(50), 1000));
+		this.fixture.givenTenants(1);
+		this.fixture.write("V2__weight.sql", FleetFixture.WEIGHT);
+		FleetMigration fleet = this.fixture.fleet(new FleetOptions(List.of(), 1, 0, Duration.ofMillis(50), 1000));
 		ExecutorService thread = Executors.newSingleThreadExecutor();
-		try (var connection = this.fixture.owner.getConnection(); var statement = connection.createStatement()) {
+		try (Connection connection = this.fixture.places.owner.getConnection();
+				Statement statement = connection.createStatement()) {
 			connection.setAutoCommit(false);
-			statement.execute("lock table " + schema(this.tenants.get(0)) + ".parcel in access share mode");
+			statement.execute(
+					"lock table " + this.fixture.schema(this.fixture.tenants.get(0)) + ".parcel in access share mode");
 			Future<FleetReport> run = thread.submit(fleet::run);
-			awaitLockConflict();
+			this.fixture.awaitLockConflict();
 			connection.commit();
 			assertThat(run.get().of(FleetOutcome.MIGRATED)).hasSize(1);
 		}
@@ -220,88 +208,77 @@ class FleetMigrationIntegrationTests {
 	}
 
 	@Test
-	void placeBehindIsRefusedServedOrMigratedByChoice() throws IOException {
-		givenTenants(1);
-		Tenant tenant = this.tenants.get(0);
-		write("V2__weight.sql", WEIGHT);
+	void placeBehindIsRefusedServedOrMigratedByChoice() {
+		this.fixture.givenTenants(1);
+		Tenant tenant = this.fixture.tenants.get(0);
+		this.fixture.write("V2__weight.sql", FleetFixture.WEIGHT);
 		assertThatExceptionOfType(TenantUpgradingException.class)
-			.isThrownBy(() -> weights(fleet(), tenant, Behind.REFUSE));
-		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> weights(fleet(), tenant, Behind.SERVE))
+			.isThrownBy(() -> weights(this.fixture.fleet(), tenant, Behind.REFUSE));
+		assertThatExceptionOfType(RuntimeException.class)
+			.isThrownBy(() -> weights(this.fixture.fleet(), tenant, Behind.SERVE))
 			.withStackTraceContaining("weight");
-		assertThat(weights(fleet(), tenant, Behind.MIGRATE_ON_USE)).isEmpty();
+		assertThat(weights(this.fixture.fleet(), tenant, Behind.MIGRATE_ON_USE)).isEmpty();
 	}
 
 	@Test
-	void nodeOfTheVersionBeforeServesWhatIsAhead() throws IOException {
-		givenTenants(1);
-		FleetMigration before = fleet();
+	void nodeOfTheVersionBeforeServesWhatIsAhead() {
+		this.fixture.givenTenants(1);
+		FleetMigration before = this.fixture.fleet();
 		before.number();
-		write("V2__weight.sql", WEIGHT);
-		fleet().run();
-		assertThat(weights(before, this.tenants.get(0), Behind.REFUSE)).isEmpty();
+		this.fixture.write("V2__weight.sql", FleetFixture.WEIGHT);
+		this.fixture.fleet().run();
+		assertThat(weights(before, this.fixture.tenants.get(0), Behind.REFUSE)).isEmpty();
 		assertThat(before.run().of(FleetOutcome.UNCHANGED)).hasSize(1);
 	}
 
 	@Test
-	void realHistoriesAndPoliciesAreVerified() throws IOException {
-		givenTenants(3);
-		this.fixture.sql("drop policy tenant_isolation_read on " + schema(this.tenants.get(0)) + ".parcel").update();
-		this.fixture.sql("delete from " + schema(this.tenants.get(1)) + ".flyway_schema_history").update();
-		assertThat(fleet().verify()).extracting(FleetDrift::slug)
-			.containsOnly(this.tenants.get(0).slug(), this.tenants.get(1).slug());
+	void realHistoriesAndPoliciesAreVerified() {
+		this.fixture.givenTenants(3);
+		this.fixture.places
+			.sql("drop policy tenant_isolation_read on " + this.fixture.schema(this.fixture.tenants.get(0)) + ".parcel")
+			.update();
+		this.fixture.places
+			.sql("delete from " + this.fixture.schema(this.fixture.tenants.get(1)) + ".flyway_schema_history")
+			.update();
+		assertThat(this.fixture.fleet().verify()).extracting(FleetDrift::slug)
+			.containsOnly(this.fixture.tenants.get(0).slug(), this.fixture.tenants.get(1).slug());
 	}
 
-	private void givenTenants(int count) {
-		for (int i = 0; i < count; i++) {
-			this.tenants.add(this.node.create("tenant_" + i, IsolationStrategy.SCHEMA));
+	@Test
+	void migrationThatHasNotRunIsToldOnce() {
+		this.fixture.givenTenants(1);
+		this.fixture.write("V2__weight.sql", FleetFixture.WEIGHT);
+		this.fixture.write("R__note.sql", "select 1;");
+		assertThat(this.fixture.fleet().verify()).extracting(FleetDrift::finding)
+			.containsExactly("The migration 'V2__weight.sql' has not run.", "The migration 'R__note.sql' has not run.");
+	}
+
+	@Test
+	void placeThatIsLockedDoesNotHoldUpTheVerification() throws Exception {
+		this.fixture.givenTenants(1);
+		try (Connection connection = this.fixture.places.owner.getConnection();
+				Statement statement = connection.createStatement()) {
+			connection.setAutoCommit(false);
+			statement
+				.execute("lock table " + this.fixture.schema(this.fixture.tenants.get(0)) + ".flyway_schema_history");
+			assertThat(this.fixture.fleet().verify()).singleElement()
+				.satisfies((drift) -> assertThat(drift.known()).isFalse())
+				.satisfies((drift) -> assertThat(drift.finding()).contains("timeout"));
 		}
-	}
-
-	private void write(String script, String text) throws IOException {
-		Files.writeString(this.folder.resolve(script), text);
-	}
-
-	private MigrationScripts scripts() {
-		return MigrationScripts.in("filesystem:" + this.folder);
-	}
-
-	private FleetMigration fleet() {
-		return fleet(FleetOptions.defaults());
-	}
-
-	private FleetMigration fleet(FleetOptions options) {
-		return fleet(this.node.database, this.node.journal, options);
-	}
-
-	private FleetMigration fleet(EngineDatabase database, Journal journal, FleetOptions options) {
-		OwnerServers servers = (name) -> this.fixture.home();
-		Blueprint blueprint = this.fixture.blueprint(scripts());
-		return new FleetMigration(database, journal, servers, blueprint, options);
-	}
-
-	private String schema(Tenant tenant) {
-		return this.fixture.sql("select schema from stratum.placement where tenant_id = ?")
-			.param(tenant.id().value())
-			.query(String.class)
-			.single();
 	}
 
 	private long count(Tenant tenant) {
-		return this.fixture.sql("select count(*) from " + schema(tenant) + ".parcel").query(Long.class).single();
+		return this.fixture.places.sql("select count(*) from " + this.fixture.schema(tenant) + ".parcel")
+			.query(Long.class)
+			.single();
 	}
 
 	private List<Integer> weights(FleetMigration fleet, Tenant tenant, Behind behind) {
-		JdbcClient jdbc = JdbcClient.create(this.node.dataSource(new FleetGate(fleet, behind),
-				new DriverManagerDataSource(this.fixture.url(), PlacementFixture.ROLES.application(), "")));
-		try (TenantContext.Scope scope = this.node.context.bind(tenant)) {
+		JdbcClient jdbc = JdbcClient.create(this.fixture.node.dataSource(new FleetGate(fleet, behind),
+				new DriverManagerDataSource(this.fixture.places.url(), PlacementFixture.ROLES.application(), "")));
+		try (TenantContext.Scope scope = this.fixture.node.context.bind(tenant)) {
 			return jdbc.sql("select weight from parcel").query(Integer.class).list();
 		}
-	}
-
-	private void awaitLockConflict() {
-		await(() -> this.fixture.sql("select exists (select from pg_locks where not granted)")
-			.query(Boolean.class)
-			.single());
 	}
 
 }

@@ -174,6 +174,8 @@ class ProvisioningFailuresIntegrationTests {
 	 * Has a node fall asleep before it makes a schema, and go on when others took over.
 	 */
 	private static Throwable failureOfSleeper(Fuse fuse, Runnable awake) throws Exception {
+		// So that its first connection makes something.
+		discardTemplates();
 		CountDownLatch stopped = new CountDownLatch(1);
 		CountDownLatch goesOn = new CountDownLatch(1);
 		OwnerServer slow = fuse.guard(new SlowServer(depot.fixture.home(), stopped, goesOn, awake));

@@ -1,5 +1,6 @@
 package io.stratum.isolation.template;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +109,29 @@ class SchemaCopyIntegrationTests {
 	}
 
 	@Test
+	void copyOfASealedSchemaIsOpenToThoseToWhomItsSourceWas() throws SQLException {
+		List<String> before = rows("select obj_description('%s'::regnamespace)", this.source);
+		seal();
+		seal();
+		assertThat(rows("select has_schema_privilege('stratum_app', '%s', 'usage')", this.source))
+			.containsExactly("(f)");
+		assertThat(copy()).isEmpty();
+		assertThat(rows("select has_schema_privilege('stratum_app', '%s', 'usage')", this.target))
+			.containsExactly("(t)");
+		assertThat(rows("select obj_description('%s'::regnamespace)", this.target))
+			.isEqualTo(before.stream().map((comment) -> comment.replace(this.source, this.target)).toList());
+	}
+
+	private void seal() throws SQLException {
+		try (Connection connection = fixture.owner.getConnection()) {
+			SchemaSeal seal = new SchemaSeal(connection);
+			seal.seal(this.source);
+			assertThat(seal.isSealed(this.source)).isTrue();
+			assertThat(seal.isSealed(this.target)).isFalse();
+		}
+	}
+
+	@Test
 	void copyGoesItsOwnWay() throws SQLException {
 		assertThat(copy()).isEmpty();
 		run(this.target, "insert into customer (tenant_id, name) values (gen_random_uuid(), 'Joan')");
@@ -152,6 +176,22 @@ class SchemaCopyIntegrationTests {
 		run(this.target, "create table customer (id bigint)");
 		assertThat(copy()).hasValueSatisfying((reason) -> assertThat(reason).startsWith("The database refused: "));
 		assertThat(tables(this.target)).containsExactly("(customer)");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = {
+			"alter table customer add constraint late check (current_setting('search_path') <> 'pg_catalog')", """
+					create function accepts(text) returns boolean language plpgsql as $$ begin
+						if current_setting('search_path') = 'pg_catalog' then raise exception 'not %', $1; end if;
+						return true; end $$;
+					alter table customer add constraint late check (accepts(name))
+					""" })
+	void reasonHoldsNoValueOfARow(String sql) throws SQLException {
+		run(sql);
+		assertThat(copy()).hasValueSatisfying((reason) -> assertThat(reason).startsWith("The database refused: ")
+			.contains("SQLState")
+			.doesNotContain("Ada")
+			.doesNotContain("Grace"));
 	}
 
 	private Optional<String> copy() throws SQLException {

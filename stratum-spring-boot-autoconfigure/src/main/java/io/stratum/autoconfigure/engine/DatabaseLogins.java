@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record DatabaseLogins(Login owner, Login platform, Login application, RoleNames roles) {
 
+	/** What the driver calls the part of an error that quotes rows. */
+	static final String DETAIL = "logServerErrorDetail";
+
 	/**
 	 * One login.
 	 *
@@ -21,6 +24,14 @@ public record DatabaseLogins(Login owner, Login platform, Login application, Rol
 	 * @param password its password, if it has one
 	 */
 	public record Login(String url, String username, @Nullable String password) {
+
+		/** Returns the URL with errors that tell no values of rows. */
+		String quietUrl() {
+			if (this.url.contains(DETAIL + "=")) {
+				return this.url;
+			}
+			return this.url + (this.url.contains("?") ? "&" : "?") + DETAIL + "=false";
+		}
 
 		@Override
 		public String toString() {

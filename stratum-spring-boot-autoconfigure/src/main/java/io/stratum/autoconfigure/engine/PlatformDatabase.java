@@ -38,10 +38,10 @@ public final class PlatformDatabase implements AutoCloseable {
 	 */
 	PlatformDatabase(DatabaseLogins logins, int platformConnections, Consumer<DataSource> roles) {
 		this.logins = logins;
-		this.owner = pool("stratum-owner", logins.owner(), 5, null);
+		this.owner = pool("stratum-owner", logins.owner().quietUrl(), logins.owner(), 5, null);
 		try {
 			roles.accept(this.owner);
-			this.platform = pool("stratum-platform", logins.platform(), platformConnections, null);
+			this.platform = pool("stratum-platform", logins.platform().url(), logins.platform(), platformConnections, null);
 		}
 		catch (RuntimeException ex) {
 			this.owner.close();
@@ -77,7 +77,7 @@ public final class PlatformDatabase implements AutoCloseable {
 	public synchronized DataSource inEngineSchema() {
 		HikariDataSource pool = this.inSchema;
 		if (pool == null) {
-			pool = pool("stratum-platform-schema", this.logins.platform(), this.platform.getMaximumPoolSize(),
+			pool = pool("stratum-platform-schema", this.logins.platform().url(), this.logins.platform(), this.platform.getMaximumPoolSize(),
 					EngineSchema.NAME);
 			this.inSchema = pool;
 		}
@@ -105,10 +105,10 @@ public final class PlatformDatabase implements AutoCloseable {
 		return new DriverManagerDataSource(url, login.username(), Objects.requireNonNullElse(login.password(), ""));
 	}
 
-	private static HikariDataSource pool(String name, Login login, int size, @Nullable String schema) {
+	private static HikariDataSource pool(String name, String url, Login login, int size, @Nullable String schema) {
 		HikariConfig config = new HikariConfig();
 		config.setPoolName(name);
-		config.setJdbcUrl(login.url());
+		config.setJdbcUrl(url);
 		config.setUsername(login.username());
 		config.setPassword(login.password());
 		config.setMaximumPoolSize(size);

@@ -144,7 +144,7 @@ public final class PlatformDatabaseAutoConfiguration {
 
 			@Override
 			public String getJdbcUrl() {
-				return this.owner.url();
+				return this.owner.quietUrl();
 			}
 
 		}

@@ -48,6 +48,11 @@ public final class DoctorAutoConfiguration {
 	}
 
 	@Bean
+	SecretCheck stratumSecretCheck(Environment environment) {
+		return new SecretCheck(environment);
+	}
+
+	@Bean
 	DoctorRounds stratumDoctorRounds(ObjectProvider<Doctor> doctor, DoctorProperties properties) {
 		return new DoctorRounds(doctor, properties.interval());
 	}

@@ -1,5 +1,7 @@
 package io.stratum.autoconfigure.isolation;
 
+import java.util.List;
+
 import io.stratum.autoconfigure.engine.PlatformDatabase;
 import io.stratum.autoconfigure.tenant.TenantAutoConfiguration;
 import io.stratum.engine.EngineDatabase;
@@ -8,7 +10,9 @@ import io.stratum.isolation.CrossTenantAccess;
 import io.stratum.isolation.Placements;
 import io.stratum.isolation.TenantDataSource;
 import io.stratum.isolation.TenantSqlExceptionTranslator;
+import io.stratum.isolation.pool.PoolLimits;
 import io.stratum.isolation.pool.TenantPools;
+import io.stratum.isolation.pool.TenantServers;
 import io.stratum.tenant.TenantContext;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -50,7 +54,7 @@ public final class TenantDataSourceAutoConfiguration {
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean
 	TenantPools stratumTenantPools() {
-		return TenantPools.none();
+		return new TenantPools(TenantServers.none(), PoolLimits.defaults(), List.of());
 	}
 
 	@Bean

@@ -41,7 +41,7 @@ class DoctorWiringIntegrationTests {
 		RUNNERS.plain()
 			.run((context) -> assertThat(context.getBean(Doctor.class).latest().orElseThrow().questions())
 				.extracting(DoctorQuestion::id)
-				.contains("D01", "D22", "D23", "D24", "D25", "D26", "D27", "D28", "D33"));
+				.contains("D01", "D22", "D23", "D24", "D25", "D26", "D27", "D28", "D31", "D33", "D34"));
 	}
 
 	@Test
