@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 import io.stratum.engine.ExactJson;
@@ -63,6 +64,24 @@ public final class AuditRedactor {
 	 */
 	public @Nullable String redactText(@Nullable String text) {
 		return (text != null) ? SECRET_TEXT.matcher(ExactJson.text(text)).replaceAll(REDACTED) : null;
+	}
+
+	/**
+	 * Tells whether a name says that what it names is secret.
+	 * @param name name of a member or attribute
+	 * @return whether values of that name are redacted, unless they are absent or flags
+	 */
+	public boolean isSecret(String name) {
+		return endsWithSecret(normalize(name));
+	}
+
+	/**
+	 * Returns what names of secrets look like, for databases.
+	 * @return a regular expression of PostgreSQL over names in snake case, the same for
+	 * the same names
+	 */
+	public String secretNames() {
+		return "(^|_)(" + String.join("|", new TreeSet<>(this.names)) + ")$";
 	}
 
 	private @Nullable Object walk(@Nullable Object value) {

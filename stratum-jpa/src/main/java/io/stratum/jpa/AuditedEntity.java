@@ -70,6 +70,18 @@ final class AuditedEntity {
 		return this.name;
 	}
 
+	boolean isExcluded(String attribute) {
+		return this.excluded.contains(attribute);
+	}
+
+	boolean isRedacted(String attribute) {
+		return this.redacted.contains(attribute);
+	}
+
+	EntityPersister entity() {
+		return this.entity;
+	}
+
 	String table() {
 		return this.entity.getTableName();
 	}

@@ -197,6 +197,7 @@ final class CombinedStatement extends PreparedStatementDelegate {
 	}
 
 	private boolean executeBoth() throws SQLException {
+		this.binding.refresh(this.delegate);
 		this.delegate.execute();
 		return this.delegate.getMoreResults();
 	}
