@@ -103,11 +103,14 @@ public final class AuditRedactor {
 	}
 
 	private boolean endsWithSecret(String name) {
-		for (int start = 0; start >= 0; start = name.indexOf('_', start + 1)) {
-			if (this.names.contains(name.substring((start == 0) ? 0 : start + 1))) {
+		int start = 0;
+		do {
+			if (this.names.contains(name.substring(start))) {
 				return true;
 			}
+			start = name.indexOf('_', start) + 1;
 		}
+		while (start > 0);
 		return false;
 	}
 

@@ -1,5 +1,6 @@
 package io.stratum.jpa;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,11 @@ import org.springframework.util.ClassUtils;
  * What the audit log sees of an entity.
  */
 final class AuditedEntity {
+
+	/** A class before those that extend it, for a table they share is named after it. */
+	static final Comparator<AuditedEntity> PARENTS_FIRST = Comparator
+		.<AuditedEntity>comparingInt((audited) -> depth(audited.entity.getMappedClass()))
+		.thenComparing((audited) -> audited.entity.getEntityName());
 
 	private final EntityPersister entity;
 
@@ -51,6 +57,10 @@ final class AuditedEntity {
 		AuditedEntity seen = new AuditedEntity(entity, audited);
 		seen.requireAttributes();
 		return seen;
+	}
+
+	private static int depth(Class<?> type) {
+		return (type.getSuperclass() != null) ? depth(type.getSuperclass()) + 1 : 0;
 	}
 
 	private void requireAttributes() {

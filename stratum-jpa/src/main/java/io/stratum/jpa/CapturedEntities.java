@@ -1,7 +1,6 @@
 package io.stratum.jpa;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import io.stratum.isolation.catalog.TenantTables;
 import io.stratum.isolation.rls.RowLevelSecurityCustomizer;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.persister.entity.EntityPersister;
 
 /**
  * Tells which tables hold {@link Audited} entities and what the audit log may see of
@@ -58,24 +56,18 @@ public final class CapturedEntities implements RowLevelSecurityCustomizer {
 		return tables.withCaptured(captured);
 	}
 
-	// A class before those that extend it, for a table they share is named after it.
 	private List<AuditedEntity> audited() {
-		List<EntityPersister> all = new ArrayList<>();
-		this.entities.unwrap(SessionFactoryImplementor.class).getMappingMetamodel().forEachEntityDescriptor(all::add);
-		all.sort(Comparator.<EntityPersister>comparingInt((entity) -> depth(entity.getMappedClass()))
-			.thenComparing(EntityPersister::getEntityName));
 		List<AuditedEntity> audited = new ArrayList<>();
-		for (EntityPersister entity : all) {
-			AuditedEntity seen = AuditedEntity.of(entity);
-			if (seen != null) {
-				audited.add(seen);
-			}
-		}
+		this.entities.unwrap(SessionFactoryImplementor.class)
+			.getMappingMetamodel()
+			.forEachEntityDescriptor((entity) -> {
+				AuditedEntity seen = AuditedEntity.of(entity);
+				if (seen != null) {
+					audited.add(seen);
+				}
+			});
+		audited.sort(AuditedEntity.PARENTS_FIRST);
 		return audited;
-	}
-
-	private static int depth(Class<?> type) {
-		return (type.getSuperclass() != null) ? depth(type.getSuperclass()) + 1 : 0;
 	}
 
 }

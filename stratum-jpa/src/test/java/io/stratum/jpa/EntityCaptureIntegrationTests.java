@@ -17,6 +17,7 @@ import io.stratum.audit.AuditQuery;
 import io.stratum.isolation.doctor.DoctorFinding;
 import io.stratum.isolation.doctor.IsolationUnsafeException;
 import io.stratum.jpa.desk.Client;
+import io.stratum.jpa.desk.LeaseDeal;
 import io.stratum.jpa.desk.Visit;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
@@ -139,6 +140,21 @@ class EntityCaptureIntegrationTests {
 		assertBothRenamedTo("jdbc");
 		this.desk.as(this.desk.acme, () -> this.desk.jdbc().sql("update client set name = 'autocommit'").update());
 		assertBothRenamedTo("autocommit");
+	}
+
+	@Test
+	void entityInSeveralTablesIsNotedTableByTable() {
+		this.desk.run(this.desk.acme, () -> this.desk.entities.persist(new LeaseDeal("desk", 12)));
+		assertThat(entries().subList(0, 2))
+			.extracting(AuditEntry::action, (entry) -> entry.metadata().path("table").asString())
+			.containsExactly(tuple("lease_deal.created", "lease_deal"), tuple("deal.created", "deal"));
+		assertThat(entries().get(0).resourceId()).isEqualTo(entries().get(1).resourceId());
+		assertThat(entries().get(0).afterState().toString()).contains("\"months\":12").doesNotContain("title");
+		this.desk.run(this.desk.acme,
+				() -> this.desk.entities.createQuery("update LeaseDeal d set d.months = 13, d.title = 'longer'")
+					.executeUpdate());
+		assertThat(entries().subList(0, 2)).extracting(AuditEntry::action)
+			.containsExactlyInAnyOrder("lease_deal.updated", "deal.updated");
 	}
 
 	@Test

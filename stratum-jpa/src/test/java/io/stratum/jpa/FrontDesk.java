@@ -191,7 +191,7 @@ final class FrontDesk implements AutoCloseable {
 	}
 
 	/** Moves a tenant into a database of its own and gives it a client there. */
-	void moveToDatabase(Tenant tenant) {
+	String moveToDatabase(Tenant tenant) {
 		String database = "cell_t_" + TenantId.random().label();
 		Server.createDatabase(database);
 		try (HikariDataSource there = pool(database, ROLES.owner())) {
@@ -201,6 +201,17 @@ final class FrontDesk implements AutoCloseable {
 		}
 		this.placements.put(tenant.id(), new Placement(IsolationStrategy.DATABASE, "cell", database, null, 1));
 		persistClient(tenant);
+		return database;
+	}
+
+	/** Returns the actions that are noted in a database on their way to the audit log. */
+	List<String> notedIn(String database) {
+		try (HikariDataSource there = pool(database, ROLES.owner())) {
+			return JdbcClient.create(there)
+				.sql("select entry ->> 'action' from stratum.captured order by id")
+				.query(String.class)
+				.list();
+		}
 	}
 
 	<R> R repository(Class<R> type) {

@@ -215,8 +215,11 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
 	noted record;
-	head stratum.audit_head;
-	following bytea;
+	-- The end of the chain in hand.
+	chain_in_hand uuid;
+	last_seq bigint;
+	before_last bytea;
+	last_hash bytea;
 begin
 	if not exists (
 		select
@@ -232,33 +235,34 @@ begin
 		where xid = new.xid
 		order by tenant_id, id
 	loop
-		if head.chain is distinct from noted.tenant_id then
+		if chain_in_hand is distinct from noted.tenant_id then
 			update stratum.audit_head
-			set seq = head.seq, prev_hash = head.prev_hash, hash = head.hash
-			where chain = head.chain;
+			set seq = last_seq, prev_hash = before_last, hash = last_hash
+			where chain = chain_in_hand;
 			insert into stratum.audit_head as h (chain, seq, prev_hash, hash)
 			values (noted.tenant_id, 0, null, sha256(''::bytea))
 			on conflict (chain) do update
 			set seq = h.seq
-			returning *
-			into head;
+			returning h.chain, h.seq, h.hash
+			into chain_in_hand, last_seq, last_hash;
 		end if;
-		following := sha256(head.hash || convert_to(noted.canonical, 'UTF8'));
-		head := row(head.chain, head.seq + 1, head.hash, following);
+		last_seq := last_seq + 1;
+		before_last := last_hash;
+		last_hash := sha256(before_last || convert_to(noted.canonical, 'UTF8'));
 		insert into stratum.audit_log (id, chain, seq, tenant_id, actor_type, actor_id, subject_id, action,
 			resource_type, resource_id, source_ip, request_id, before_state, after_state, metadata, origin,
 			created_at, prev_hash, hash)
-		select (e ->> 'id')::uuid, head.chain, head.seq, noted.tenant_id, e ->> 'actor_type', e ->> 'actor_id',
+		select (e ->> 'id')::uuid, chain_in_hand, last_seq, noted.tenant_id, e ->> 'actor_type', e ->> 'actor_id',
 			e ->> 'subject_id', e ->> 'action', e ->> 'resource_type', e ->> 'resource_id', e ->> 'source_ip',
 			e ->> 'request_id', nullif(e -> 'before_state', 'null'), nullif(e -> 'after_state', 'null'),
-			e -> 'metadata', e ->> 'origin', (e ->> 'created_at')::timestamptz, head.prev_hash, head.hash
+			e -> 'metadata', e ->> 'origin', (e ->> 'created_at')::timestamptz, before_last, last_hash
 		from (
 			select noted.entry as e
 		) one;
 	end loop;
 	update stratum.audit_head
-	set seq = head.seq, prev_hash = head.prev_hash, hash = head.hash
-	where chain = head.chain;
+	set seq = last_seq, prev_hash = before_last, hash = last_hash
+	where chain = chain_in_hand;
 	delete from stratum.captured
 	where xid = new.xid;
 	return null;
@@ -272,10 +276,39 @@ revoke all on function stratum.canonical_json(jsonb) from public;
 revoke all on function stratum.capture() from public;
 revoke all on function stratum.settle_captured() from public;
 
-do $$
+-- Where there is an audit log, what is noted settles in it; where there is none, sessions may note what they changed
+-- beside the triggers, under the name and the rules of the function that stands beside the log.
+do $do$
 begin
 	drop trigger if exists settle on stratum.captured;
-	if to_regclass('stratum.audit_log') is not null then
+	if to_regclass('stratum.audit_log') is null then
+		create or replace function stratum.record_audit(entry jsonb) returns void
+		language plpgsql
+		security definer
+		set search_path = pg_catalog, pg_temp
+		as $$
+		declare
+			bound uuid := nullif(current_setting('app.current_tenant_id', true), '')::uuid;
+		begin
+			if bound is null or (entry ->> 'tenant_id')::uuid is distinct from bound then
+				raise insufficient_privilege using message = 'the entry is not of the bound tenant';
+			end if;
+			if entry ->> 'origin' is distinct from 'app' then
+				raise insufficient_privilege using message = 'entries of the application have the origin app';
+			end if;
+			if (entry ->> 'canonical')::jsonb is distinct from entry - 'canonical' then
+				raise invalid_parameter_value using message = 'the canonical text says something else than the entry';
+			end if;
+			if (entry ->> 'created_at')::timestamptz
+					not between clock_timestamp() - interval '5 minutes' and clock_timestamp() + interval '5 minutes' then
+				raise invalid_parameter_value using message = 'the time of the entry is not the present';
+			end if;
+			insert into stratum.captured (tenant_id, entry)
+			values (bound, entry - 'canonical');
+		end
+		$$;
+		revoke all on function stratum.record_audit(jsonb) from public;
+	else
 		create constraint trigger settle
 			after insert on stratum.captured
 			deferrable initially deferred
@@ -283,4 +316,4 @@ begin
 			execute function stratum.settle_captured();
 	end if;
 end
-$$;
+$do$;
