@@ -37,11 +37,12 @@ final class PostOffice implements AutoCloseable {
 
 	private final AuditLog audit;
 
-	PostOffice(AuditCapture capture) {
+	PostOffice(AuditCapture capture, String... properties) {
 		this.application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.properties("spring.application.name=letters", "spring.flyway.locations=classpath:db/letters",
 					"spring.jpa.hibernate.ddl-auto=validate", "spring.main.banner-mode=off", "logging.level.root=warn",
 					"stratum.audit.capture=" + capture)
+			.properties(properties)
 			.run();
 		this.context = this.application.getBean(TenantContext.class);
 		this.audit = this.application.getBean(AuditLog.class);
