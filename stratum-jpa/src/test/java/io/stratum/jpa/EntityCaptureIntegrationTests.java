@@ -272,6 +272,19 @@ class EntityCaptureIntegrationTests {
 	}
 
 	@Test
+	void applicationCannotClaimThatATriggerMadeAnEntry() {
+		persist(new Client("captured"));
+		assertThat(newest().metadata().path("captured").asBoolean()).isTrue();
+		String forged = """
+				select stratum.record_audit(jsonb_build_object('tenant_id', '%s', 'origin', 'app', 'metadata',
+					jsonb_build_object('captured', true)))
+				""".formatted(this.desk.acme.id());
+		assertThatExceptionOfType(RuntimeException.class)
+			.isThrownBy(() -> this.desk.run(this.desk.acme, () -> this.desk.jdbc().sql(forged).query().listOfRows()))
+			.withStackTraceContaining("only triggers make entries that were captured");
+	}
+
+	@Test
 	void triggerThatWasChangedIsReplacedAndReported() {
 		assertThat(this.desk.security().apply(true).steps()).isEmpty();
 		this.desk.asOwner("alter table client disable trigger stratum_capture");

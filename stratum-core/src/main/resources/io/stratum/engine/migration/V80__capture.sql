@@ -161,7 +161,7 @@ begin
 		'reason', null,
 		'before_state', stratum.captured_state(earlier, spec -> 'fields', spec ->> 'secrets'),
 		'after_state', stratum.captured_state(later, spec -> 'fields', spec ->> 'secrets'),
-		'metadata', jsonb_build_object('table', tg_table_name)
+		'metadata', jsonb_build_object('table', tg_table_name, 'captured', true)
 			|| case when actor is null then jsonb_build_object('login', session_user) else '{}' end,
 		'origin', 'app',
 		-- As Instant prints it, in groups of three digits.
@@ -276,8 +276,37 @@ revoke all on function stratum.canonical_json(jsonb) from public;
 revoke all on function stratum.capture() from public;
 revoke all on function stratum.settle_captured() from public;
 
--- Where there is an audit log, what is noted settles in it; where there is none, sessions may note what they changed
--- beside the triggers, under the name and the rules of the function that stands beside the log.
+-- Refuses an entry of the application that is not its own, or that claims to be a trigger's.
+create or replace function stratum.require_own_entry(entry jsonb) returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+	bound uuid := nullif(current_setting('app.current_tenant_id', true), '')::uuid;
+begin
+	if bound is null or (entry ->> 'tenant_id')::uuid is distinct from bound then
+		raise insufficient_privilege using message = 'the entry is not of the bound tenant';
+	end if;
+	if entry ->> 'origin' is distinct from 'app' then
+		raise insufficient_privilege using message = 'entries of the application have the origin app';
+	end if;
+	if entry -> 'metadata' ? 'captured' then
+		raise insufficient_privilege using message = 'only triggers make entries that were captured';
+	end if;
+	if (entry ->> 'canonical')::jsonb is distinct from entry - 'canonical' then
+		raise invalid_parameter_value using message = 'the canonical text says something else than the entry';
+	end if;
+	if (entry ->> 'created_at')::timestamptz
+			not between clock_timestamp() - interval '5 minutes' and clock_timestamp() + interval '5 minutes' then
+		raise invalid_parameter_value using message = 'the time of the entry is not the present';
+	end if;
+end
+$$;
+revoke all on function stratum.require_own_entry(jsonb) from public;
+
+-- Where there is an audit log, what is noted settles in it; where there is none, sessions note what they changed beside
+-- the triggers, under the same name and rules.
 do $do$
 begin
 	drop trigger if exists settle on stratum.captured;
@@ -287,28 +316,24 @@ begin
 		security definer
 		set search_path = pg_catalog, pg_temp
 		as $$
-		declare
-			bound uuid := nullif(current_setting('app.current_tenant_id', true), '')::uuid;
 		begin
-			if bound is null or (entry ->> 'tenant_id')::uuid is distinct from bound then
-				raise insufficient_privilege using message = 'the entry is not of the bound tenant';
-			end if;
-			if entry ->> 'origin' is distinct from 'app' then
-				raise insufficient_privilege using message = 'entries of the application have the origin app';
-			end if;
-			if (entry ->> 'canonical')::jsonb is distinct from entry - 'canonical' then
-				raise invalid_parameter_value using message = 'the canonical text says something else than the entry';
-			end if;
-			if (entry ->> 'created_at')::timestamptz
-					not between clock_timestamp() - interval '5 minutes' and clock_timestamp() + interval '5 minutes' then
-				raise invalid_parameter_value using message = 'the time of the entry is not the present';
-			end if;
+			perform stratum.require_own_entry(entry);
 			insert into stratum.captured (tenant_id, entry)
-			values (bound, entry - 'canonical');
+			values ((entry ->> 'tenant_id')::uuid, entry - 'canonical');
 		end
 		$$;
 		revoke all on function stratum.record_audit(jsonb) from public;
 	else
+		create or replace function stratum.record_audit(entry jsonb) returns void
+		language plpgsql
+		security definer
+		set search_path = pg_catalog, pg_temp
+		as $$
+		begin
+			perform stratum.require_own_entry(entry);
+			perform stratum.append_audit(entry);
+		end
+		$$;
 		create constraint trigger settle
 			after insert on stratum.captured
 			deferrable initially deferred
