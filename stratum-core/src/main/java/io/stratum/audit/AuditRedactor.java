@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 import io.stratum.engine.ExactJson;
@@ -68,6 +69,24 @@ public final class AuditRedactor {
 		return (text != null) ? SECRET_TEXT.matcher(ExactJson.text(text)).replaceAll(REDACTED) : null;
 	}
 
+	/**
+	 * Tells whether a name says that what it names is secret.
+	 * @param name name of a member or attribute
+	 * @return whether values of that name are redacted, unless they are absent or flags
+	 */
+	public boolean isSecret(String name) {
+		return endsWithSecret(normalize(name));
+	}
+
+	/**
+	 * Returns what names of secrets look like, for databases.
+	 * @return a regular expression of PostgreSQL over names in snake case, the same for
+	 * the same names
+	 */
+	public String secretNames() {
+		return "(^|_)(" + String.join("|", new TreeSet<>(this.names)) + ")$";
+	}
+
 	private @Nullable Object walk(@Nullable Object value) {
 		if (value instanceof Map<?, ?> members) {
 			Map<@Nullable String, @Nullable Object> redacted = new LinkedHashMap<>();
@@ -87,11 +106,14 @@ public final class AuditRedactor {
 	}
 
 	private boolean endsWithSecret(String name) {
-		for (int start = 0; start >= 0; start = name.indexOf('_', start + 1)) {
-			if (this.names.contains(name.substring((start == 0) ? 0 : start + 1))) {
+		int start = 0;
+		do {
+			if (this.names.contains(name.substring(start))) {
 				return true;
 			}
+			start = name.indexOf('_', start) + 1;
 		}
+		while (start > 0);
 		return false;
 	}
 

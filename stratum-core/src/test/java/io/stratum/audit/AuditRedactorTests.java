@@ -19,8 +19,9 @@ class AuditRedactorTests {
 	private final AuditRedactor redactor = new AuditRedactor(List.of("IBAN", "tax-number"));
 
 	@ParameterizedTest
-	@ValueSource(strings = { "password", "PASSWORD", "db_password", "dbPassword", "smtp.password", "client-secret",
-			"accessToken", "key_hash", "private_key", "ciphertext", "iban", "customerIban", "taxNumber", "Tax Number" })
+	@ValueSource(strings = { "password", "PASSWORD", "_password", "db_password", "dbPassword", "smtp.password",
+			"client-secret", "accessToken", "key_hash", "private_key", "ciphertext", "iban", "customerIban",
+			"taxNumber", "Tax Number" })
 	void secretMembersAreRedactedByName(String name) {
 		assertThat(write(Map.of("deep", List.of(Map.of(name, CANARY))))).contains(name, AuditRedactor.REDACTED)
 			.doesNotContain(CANARY);

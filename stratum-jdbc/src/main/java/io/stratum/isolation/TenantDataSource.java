@@ -3,6 +3,7 @@ package io.stratum.isolation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
@@ -12,6 +13,7 @@ import io.stratum.isolation.binding.BindingOptions;
 import io.stratum.isolation.binding.BoundConnections;
 import io.stratum.isolation.jdbc.Lease;
 import io.stratum.isolation.jdbc.StatementPreparation;
+import io.stratum.isolation.jdbc.WrittenLease;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.TenantSwitchedException;
@@ -41,6 +43,8 @@ public final class TenantDataSource extends AbstractDataSource {
 
 	private final BoundConnections bound;
 
+	private final Consumer<Placement> written;
+
 	/**
 	 * Creates a data source for tenants in shared tables.
 	 * @param home connections of the application role
@@ -61,6 +65,23 @@ public final class TenantDataSource extends AbstractDataSource {
 	 */
 	public TenantDataSource(DataSource home, TenantContext context, Placements placements, PlacedConnections placed,
 			BindingOptions options) {
+		this(home, context, placements, placed, options, (placement) -> {
+		});
+	}
+
+	/**
+	 * Creates a data source for tenants of every strategy that tells where rows change.
+	 * @param home connections of the application role to the shared tables
+	 * @param context knows the bound tenant
+	 * @param placements knows where the rows of each tenant are
+	 * @param placed connections to all other places
+	 * @param options how the tenant travels to the database
+	 * @param written hears of places other than home whose rows may have changed, when
+	 * the connection was given back
+	 * @throws IllegalArgumentException if the data source is one for XA transactions
+	 */
+	public TenantDataSource(DataSource home, TenantContext context, Placements placements, PlacedConnections placed,
+			BindingOptions options, Consumer<Placement> written) {
 		if (home instanceof XADataSource) {
 			throw new IllegalArgumentException(
 					"An XA data source cannot be bound to a tenant. Use an ordinary one, or mark it @PlatformDataSource.");
@@ -71,6 +92,7 @@ public final class TenantDataSource extends AbstractDataSource {
 		this.placed = placed;
 		this.hotSchemas = new HotSchemas(placed);
 		this.bound = new BoundConnections(context, options);
+		this.written = written;
 	}
 
 	/**
@@ -116,7 +138,7 @@ public final class TenantDataSource extends AbstractDataSource {
 
 	private Lease borrow(Placement placement) throws SQLException {
 		if (!placement.isHome()) {
-			return this.placed.borrow(placement);
+			return new WrittenLease(this.placed.borrow(placement), () -> this.written.accept(placement));
 		}
 		Lease hot = this.hotSchemas.borrow(placement);
 		return (hot != null) ? hot : Lease.of(this.home.getConnection());

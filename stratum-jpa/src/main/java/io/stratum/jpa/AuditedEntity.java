@@ -1,5 +1,6 @@
 package io.stratum.jpa;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,11 @@ import org.springframework.util.ClassUtils;
  * What the audit log sees of an entity.
  */
 final class AuditedEntity {
+
+	/** A class before those that extend it, for a table they share is named after it. */
+	static final Comparator<AuditedEntity> PARENTS_FIRST = Comparator
+		.<AuditedEntity>comparingInt((audited) -> depth(audited.entity.getMappedClass()))
+		.thenComparing((audited) -> audited.entity.getEntityName());
 
 	private final EntityPersister entity;
 
@@ -53,6 +59,10 @@ final class AuditedEntity {
 		return seen;
 	}
 
+	private static int depth(Class<?> type) {
+		return (type.getSuperclass() != null) ? depth(type.getSuperclass()) + 1 : 0;
+	}
+
 	private void requireAttributes() {
 		List<String> known = List.of(this.entity.getPropertyNames());
 		Stream.concat(this.excluded.stream(), this.redacted.stream())
@@ -68,6 +78,18 @@ final class AuditedEntity {
 	/** Returns the kind of resource, such as {@code order_line}. */
 	String name() {
 		return this.name;
+	}
+
+	boolean isExcluded(String attribute) {
+		return this.excluded.contains(attribute);
+	}
+
+	boolean isRedacted(String attribute) {
+		return this.redacted.contains(attribute);
+	}
+
+	EntityPersister entity() {
+		return this.entity;
 	}
 
 	String table() {

@@ -20,7 +20,8 @@ import org.springframework.data.repository.core.RepositoryMetadata;
  *
  * <p>
  * A bulk statement leaves one entry without states, a native one none. What code sends
- * through {@code JdbcClient} is not seen here.
+ * through {@code JdbcClient} is not seen here. Where triggers note changes, there is
+ * nothing to ask.
  */
 public final class AuditedRepositoryCheck implements DoctorCheck {
 
@@ -69,7 +70,7 @@ public final class AuditedRepositoryCheck implements DoctorCheck {
 			return DoctorFinding.of("D30", DoctorSeverity.WARN, this.repository.getName() + "." + this.method.getName(),
 					unseen ? "Native SQL changes audited rows, and the audit log has nothing of it."
 							: "A bulk statement changes audited rows; the audit log has their number and no states.",
-					"Load the entities and change them, if each row is to have its entry.");
+					"Load the entities and change them, or set 'stratum.audit.capture=trigger', if each row is to have its entry.");
 		}
 
 	}

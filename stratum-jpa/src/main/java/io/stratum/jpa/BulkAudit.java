@@ -16,12 +16,13 @@ import org.springframework.data.repository.core.support.RepositoryProxyPostProce
 import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 
 /**
- * Notes the bulk statements of repositories in the audit log: what kind, which table, how
- * many rows.
+ * Notes in the audit log what repositories change with one statement, where the entity
+ * has several tables.
  *
  * <p>
- * Such a statement shows no state of any row. Bulk statements that code sends through the
- * {@code EntityManager} itself are not seen.
+ * Hibernate changes those with one query of its own, in which no statement is seen. What
+ * the method says of its rows is their number; statements of the {@code EntityManager}
+ * itself are not seen.
  */
 public final class BulkAudit implements RepositoryProxyPostProcessor {
 
@@ -48,9 +49,9 @@ public final class BulkAudit implements RepositoryProxyPostProcessor {
 	private void note(BulkStatement statement, @Nullable Object answer) {
 		Long rows = (answer instanceof Number number) ? number.longValue() : null;
 		EntityManager session = EntityManagerFactoryUtils.getTransactionalEntityManager(this.entities);
-		if (session != null && (rows == null || rows > 0)) {
-			this.audit.noteBulk(session.unwrap(SharedSessionContractImplementor.class), statement.entity(),
-					statement.kind(), rows);
+		AuditedEntity entity = AuditedEntity.of(statement.entity());
+		if (session != null && entity != null && (rows == null || rows > 0)) {
+			this.audit.noteBulk(session.unwrap(SharedSessionContractImplementor.class), entity, statement.kind(), rows);
 		}
 	}
 
@@ -70,6 +71,7 @@ public final class BulkAudit implements RepositoryProxyPostProcessor {
 			this.statements
 				.computeIfAbsent(invocation.getMethod(),
 						(method) -> BulkStatement.of(invocation.getMethod(), this.repository, BulkAudit.this.entities))
+				.filter((statement) -> statement.entity().hasMultipleTables())
 				.ifPresent((statement) -> note(statement, answer));
 			return answer;
 		}

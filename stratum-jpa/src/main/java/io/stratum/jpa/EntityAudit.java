@@ -1,5 +1,6 @@
 package io.stratum.jpa;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,7 +17,6 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
-import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <b>Guarantees.</b> What a session inserts, updates or deletes leaves an entry if and
  * only if it commits, in the chain of the bound tenant and by the application's own
  * connection. Entries of a transaction are written together just before it commits, after
- * all its row locks were taken. What a bulk statement, a native one or {@code JdbcClient}
- * changes is not seen here.
+ * all its row locks were taken. A bulk statement leaves one entry without states. What a
+ * native statement or {@code JdbcClient} changes is not seen here.
  */
 public final class EntityAudit {
 
@@ -65,7 +65,20 @@ public final class EntityAudit {
 			}
 		});
 		if (!audited.isEmpty() && this.heard.add(factory)) {
+			listenToBulk(factory, audited.values());
 			listen(factory.getEventEngine().getListenerRegistry(), new ChangeListener(this, Map.copyOf(audited)));
+		}
+	}
+
+	// What Hibernate sends for a hierarchy in several tables is heard of by repositories.
+	private void listenToBulk(SessionFactoryImplementor factory, Collection<AuditedEntity> audited) {
+		Map<String, AuditedEntity> tables = new HashMap<>();
+		audited.stream()
+			.filter((entity) -> !entity.entity().hasMultipleTables())
+			.sorted(AuditedEntity.PARENTS_FIRST)
+			.forEach((entity) -> tables.putIfAbsent(entity.table(), entity));
+		if (factory.getJdbcServices() instanceof BulkMutations mutations) {
+			mutations.tell(new BulkListener(this, Map.copyOf(tables)));
 		}
 	}
 
@@ -92,18 +105,15 @@ public final class EntityAudit {
 	 * Notes a statement that changed many rows, none of which was seen.
 	 * @param rows how many, or {@code null} if nobody knows
 	 */
-	void noteBulk(SharedSessionContractImplementor session, EntityPersister persister, String statement,
+	void noteBulk(SharedSessionContractImplementor session, AuditedEntity entity, String statement,
 			@Nullable Long rows) {
-		AuditedEntity entity = AuditedEntity.of(persister);
-		if (entity != null) {
-			Map<String, Object> metadata = new LinkedHashMap<>();
-			metadata.put("statement", statement);
-			metadata.put("table", entity.table());
-			if (rows != null) {
-				metadata.put("rows", rows);
-			}
-			add(session, entity, "bulk_" + statement, null, null, null, metadata);
+		Map<String, Object> metadata = new LinkedHashMap<>();
+		metadata.put("statement", statement);
+		metadata.put("table", entity.table());
+		if (rows != null) {
+			metadata.put("rows", rows);
 		}
+		add(session, entity, "bulk_" + statement, null, null, null, metadata);
 	}
 
 	private void add(SharedSessionContractImplementor session, AuditedEntity entity, String action, @Nullable String id,

@@ -88,7 +88,7 @@ public final class MappedTables implements RowLevelSecurityCustomizer {
 			.collect(Collectors.toSet());
 	}
 
-	private static TableName tableName(String schema, String name) {
+	static TableName tableName(String schema, String name) {
 		String plain = name.replace("\"", "");
 		int dot = plain.lastIndexOf('.');
 		return (dot < 0) ? new TableName(schema, plain)

@@ -9,11 +9,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.stratum.access.Caller;
 import io.stratum.engine.AuditRecord;
 import io.stratum.engine.Journal;
 import io.stratum.engine.Json;
+import io.stratum.isolation.Placement;
 import io.stratum.isolation.Placements;
 import io.stratum.tenant.Tenant;
 import jakarta.transaction.Synchronization;
@@ -51,8 +53,10 @@ final class PendingEntries {
 	private final Map<SharedSessionContractImplementor, OpenTransaction> open = Collections
 		.synchronizedMap(new WeakHashMap<>());
 
-	/** Whether there is an audit log beside the shared tables; unknown at first. */
-	private volatile Presence presence = Presence.UNKNOWN;
+	/**
+	 * Whether entries can be noted, by database; one migrated meanwhile is asked once.
+	 */
+	private final Map<String, Boolean> logs = new ConcurrentHashMap<>();
 
 	PendingEntries(Journal journal, Placements placements) {
 		this.journal = journal;
@@ -93,28 +97,30 @@ final class PendingEntries {
 		}
 	}
 
-	// A tenant's own database has no audit log.
+	/**
+	 * Tells whether entries can be noted: in the audit log beside the shared tables, or
+	 * in a database of its own for the way there.
+	 */
 	private boolean hasLog(Connection connection, Tenant tenant) throws SQLException {
-		if (!this.placements.of(tenant).isHome()) {
-			logger.debug("Changes of entities of tenant {} are not audited: its database has no audit log.",
-					tenant.id());
-			return false;
+		Placement place = this.placements.of(tenant);
+		String database = place.isHome() ? Placement.HOME : place.server() + "/" + place.database();
+		Boolean there = this.logs.get(database);
+		if (there == null) {
+			there = look(connection, database);
+			this.logs.put(database, there);
 		}
-		if (this.presence == Presence.UNKNOWN) {
-			this.presence = look(connection);
-		}
-		return this.presence == Presence.THERE;
+		return there;
 	}
 
-	private static Presence look(Connection connection) throws SQLException {
+	private static boolean look(Connection connection, String database) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(PRESENT);
 				ResultSet rows = statement.executeQuery()) {
 			if (rows.next() && rows.getBoolean(1)) {
-				return Presence.THERE;
+				return true;
 			}
 		}
-		logger.warn("Changes of entities are not audited: the application's database has no audit log.");
-		return Presence.ABSENT;
+		logger.warn("Changes of entities are not audited in {}, which has nowhere to note them.", database);
+		return false;
 	}
 
 	/**
@@ -137,12 +143,6 @@ final class PendingEntries {
 		public void afterCompletion(int status) {
 			PendingEntries.this.open.remove(this.session);
 		}
-
-	}
-
-	private enum Presence {
-
-		UNKNOWN, THERE, ABSENT
 
 	}
 

@@ -14,9 +14,11 @@ import io.stratum.access.Scope;
 import io.stratum.audit.AuditEntry;
 import io.stratum.audit.AuditQuery;
 import io.stratum.jpa.desk.Client;
+import io.stratum.jpa.desk.LeaseDeal;
 import io.stratum.jpa.desk.Visit;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
+import jakarta.persistence.criteria.CriteriaDelete;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,9 +145,71 @@ class EntityAuditIntegrationTests {
 		assertThat(newest().action()).isEqualTo("client.bulk_update");
 		assertThat(newest().metadata().toString()).contains("\"rows\":1", "\"statement\":\"update\"",
 				"\"table\":\"client\"");
+		int entries = entries().size();
 		this.desk.run(this.desk.acme, clients::deleteAllInBatch);
 		assertThat(newest().action()).isEqualTo("client.bulk_delete");
 		assertThat(newest().beforeState()).isNull();
+		assertThat(entries()).hasSize(entries + 1);
+	}
+
+	@Test
+	void bulkStatementsOfTheEntityManagerAreNotedOnce() {
+		this.desk.persistClient(this.desk.acme);
+		int entries = entries().size();
+		this.desk.run(this.desk.acme,
+				() -> this.desk.entities.createQuery("update Client c set c.name = 'query'").executeUpdate());
+		assertThat(entries()).hasSize(entries + 1);
+		assertThat(newest().action()).isEqualTo("client.bulk_update");
+		assertThat(newest().metadata().toString()).contains("\"rows\":2", "\"statement\":\"update\"",
+				"\"table\":\"client\"");
+		assertThat(newest().afterState()).isNull();
+		this.desk.run(this.desk.acme, () -> {
+			CriteriaDelete<Client> delete = this.desk.entities.getCriteriaBuilder().createCriteriaDelete(Client.class);
+			delete.from(Client.class);
+			this.desk.entities.createQuery(delete).executeUpdate();
+		});
+		assertThat(entries()).hasSize(entries + 2);
+		assertThat(newest().action()).isEqualTo("client.bulk_delete");
+		this.desk.run(this.desk.acme,
+				() -> this.desk.entities
+					.createQuery("insert into Client (id, name, visits) values (:id, 'inserted', 1)")
+					.setParameter("id", UUID.randomUUID())
+					.executeUpdate());
+		assertThat(newest().action()).isEqualTo("client.bulk_insert");
+		assertThat(entries()).hasSize(entries + 3);
+	}
+
+	@Test
+	void bulkStatementThatChangesNothingOrIsRolledBackIsNotNoted() {
+		int entries = entries().size();
+		this.desk.run(this.desk.acme,
+				() -> this.desk.entities.createQuery("delete Client c where c.name = 'nobody'").executeUpdate());
+		assertThatIllegalStateException().isThrownBy(() -> this.desk.run(this.desk.acme, () -> {
+			this.desk.entities.createQuery("update Client c set c.name = 'lost'").executeUpdate();
+			throw new IllegalStateException();
+		}));
+		this.desk.run(this.desk.acme, () -> this.desk.entities.createQuery("delete Visit v").executeUpdate());
+		assertThat(entries()).hasSize(entries);
+	}
+
+	@Test
+	void nativeStatementsAreNotNoted() {
+		int entries = entries().size();
+		this.desk.run(this.desk.acme,
+				() -> this.desk.entities.createNativeQuery("update client set name = 'native'").executeUpdate());
+		this.desk.run(this.desk.acme, () -> this.desk.jdbc().sql("update client set name = 'jdbc'").update());
+		assertThat(entries()).hasSize(entries);
+	}
+
+	@Test
+	void bulkStatementOfARepositoryOverSeveralTablesIsNotedOnce() {
+		Deals deals = this.desk.repository(Deals.class);
+		this.desk.run(this.desk.acme, () -> this.desk.entities.persist(new LeaseDeal("desk", 12)));
+		assertThat(newest().action()).isEqualTo("lease_deal.created");
+		int entries = entries().size();
+		this.desk.run(this.desk.acme, () -> assertThat(deals.extend(3)).isEqualTo(1));
+		assertThat(entries()).hasSize(entries + 1);
+		assertThat(newest().action()).isEqualTo("lease_deal.bulk_update");
 	}
 
 	@Test
@@ -170,8 +234,9 @@ class EntityAuditIntegrationTests {
 	}
 
 	@Test
-	void tenantInADatabaseOfItsOwnWritesWithoutEntry() {
-		this.desk.moveToDatabase(this.desk.acmeEmea);
+	void tenantInADatabaseOfItsOwnHasItsEntriesNotedThere() {
+		String database = this.desk.moveToDatabase(this.desk.acmeEmea);
+		assertThat(this.desk.notedIn(database)).containsExactly("client.created");
 		assertThat(this.desk.in(this.desk.acmeEmea, this.desk::names)).containsExactly("acme_emea");
 		assertThat(entriesOf(this.desk.acmeEmea)).hasSize(1);
 	}
@@ -217,6 +282,14 @@ class EntityAuditIntegrationTests {
 			.stream()
 			.filter((entry) -> entry.origin().equals("app"))
 			.toList();
+	}
+
+	interface Deals extends JpaRepository<LeaseDeal, UUID> {
+
+		@Modifying
+		@Query("update LeaseDeal d set d.months = d.months + :months, d.title = 'extended'")
+		int extend(int months);
+
 	}
 
 	interface Clients extends JpaRepository<Client, UUID> {

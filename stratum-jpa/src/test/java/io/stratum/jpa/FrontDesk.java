@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.stratum.audit.AuditLog;
+import io.stratum.audit.AuditRedactor;
 import io.stratum.audit.AuditSigner;
 import io.stratum.embedded.EmbeddedDatabase;
 import io.stratum.embedded.EmbeddedOptions;
@@ -117,7 +118,19 @@ final class FrontDesk implements AutoCloseable {
 
 	final Tenant globex;
 
+	private final boolean byTrigger;
+
 	FrontDesk() {
+		this(false);
+	}
+
+	/** Opens a desk whose changes are noted by triggers rather than listeners. */
+	static FrontDesk captured() {
+		return new FrontDesk(true);
+	}
+
+	private FrontDesk(boolean byTrigger) {
+		this.byTrigger = byTrigger;
 		Server.createDatabase(this.name);
 		this.owner = pool(this.name, ROLES.owner());
 		this.platform = pool(this.name, ROLES.platform());
@@ -131,7 +144,7 @@ final class FrontDesk implements AutoCloseable {
 				(server) -> new TenantServer(server, Server.INSTANCE.url(this.name), ROLES.application(), () -> "", 10),
 				PoolLimits.defaults(), List.of("public"));
 		this.dataSource = new TenantDataSource(this.application, this.context, this.where, this.pools,
-				BindingOptions.defaults());
+				BindingOptions.defaults().actor(byTrigger));
 		this.factory = mapAndProtect();
 		this.entities = SharedEntityManagerCreator.createSharedEntityManager(this.factory);
 		this.transaction = new TransactionTemplate(transactionManager());
@@ -141,8 +154,10 @@ final class FrontDesk implements AutoCloseable {
 		this.subtree = new Subtree(this.reads, this.tenants, this.context, this.dataSource, this.turns);
 		RefusalConverter.install(this.factory);
 		this.entityAudit = new EntityAudit(journal, this.context, this.where);
-		this.entityAudit.install(this.factory);
-		this.entityAudit.install(this.factory);
+		if (!byTrigger) {
+			this.entityAudit.install(this.factory);
+			this.entityAudit.install(this.factory);
+		}
 		this.audit = new AuditLog(engine, journal, this.tenants, this.context,
 				new AuditSigner(FrontDesk::keyPair, List.of()));
 		this.acme = this.tenants.create(NewTenant.root("acme", "Acme"));
@@ -162,12 +177,21 @@ final class FrontDesk implements AutoCloseable {
 	}
 
 	private void protect(HikariDataSource owner, EntityManagerFactory mapped) {
+		new RowLevelSecurity(owner, ROLES, tables(mapped)).apply(false);
+	}
+
+	private TenantTables tables(EntityManagerFactory mapped) {
 		TenantTables tables = new MappedTables(mapped, this.model).customize(TenantTables.in("public"));
-		new RowLevelSecurity(owner, ROLES, tables).apply(false);
+		return new CapturedEntities(mapped, new AuditRedactor(List.of()), this.byTrigger).customize(tables);
+	}
+
+	/** Returns the policies and triggers of the shared tables. */
+	RowLevelSecurity security() {
+		return new RowLevelSecurity(this.owner, ROLES, tables(this.factory));
 	}
 
 	/** Moves a tenant into a database of its own and gives it a client there. */
-	void moveToDatabase(Tenant tenant) {
+	String moveToDatabase(Tenant tenant) {
 		String database = "cell_t_" + TenantId.random().label();
 		Server.createDatabase(database);
 		try (HikariDataSource there = pool(database, ROLES.owner())) {
@@ -177,12 +201,25 @@ final class FrontDesk implements AutoCloseable {
 		}
 		this.placements.put(tenant.id(), new Placement(IsolationStrategy.DATABASE, "cell", database, null, 1));
 		persistClient(tenant);
+		return database;
+	}
+
+	/** Returns the actions that are noted in a database on their way to the audit log. */
+	List<String> notedIn(String database) {
+		try (HikariDataSource there = pool(database, ROLES.owner())) {
+			return JdbcClient.create(there)
+				.sql("select entry ->> 'action' from stratum.captured order by id")
+				.query(String.class)
+				.list();
+		}
 	}
 
 	<R> R repository(Class<R> type) {
 		JpaRepositoryFactory repositories = new JpaRepositoryFactory(this.entities);
 		repositories.addRepositoryProxyPostProcessor(new TenantScopedGuard(this.context, this.model, this.reads));
-		repositories.addRepositoryProxyPostProcessor(new BulkAudit(this.entityAudit, this.factory));
+		if (!this.byTrigger) {
+			repositories.addRepositoryProxyPostProcessor(new BulkAudit(this.entityAudit, this.factory));
+		}
 		return repositories.getRepository(type);
 	}
 
@@ -221,6 +258,15 @@ final class FrontDesk implements AutoCloseable {
 	/** Changes rows as the platform role, of which Hibernate does not know. */
 	void behindHibernate(String sql) {
 		JdbcClient.create(this.platform).sql(sql).update();
+	}
+
+	/** Returns the application's own way to the database past Hibernate. */
+	JdbcClient jdbc() {
+		return JdbcClient.create(this.dataSource);
+	}
+
+	<T> T ownerReads(String sql, Class<T> type) {
+		return JdbcClient.create(this.owner).sql(sql).query(type).single();
 	}
 
 	void asOwner(String sql) {

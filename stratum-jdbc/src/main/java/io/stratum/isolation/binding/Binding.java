@@ -19,7 +19,16 @@ final class Binding {
 
 	private final String[] values;
 
-	private Binding(Map<BoundSetting, String> settings) {
+	/**
+	 * Who acts, asked anew for each transaction; {@code null} if nobody wants to know.
+	 */
+	private final @Nullable ActingCaller actor;
+
+	private Binding(Map<BoundSetting, String> settings, @Nullable ActingCaller actor) {
+		this.actor = actor;
+		if (actor != null) {
+			settings.put(BoundSetting.ACTOR, "");
+		}
 		this.text = BindingText.of(settings.keySet());
 		this.values = settings.values().toArray(String[]::new);
 	}
@@ -28,8 +37,8 @@ final class Binding {
 	 * Binds to one tenant, whose tables are in a schema of its own or, if that is
 	 * {@code null}, in the one of the login.
 	 */
-	static Binding of(TenantId tenant, @Nullable String schema, BindingOptions options) {
-		return new Binding(settings(tenant, schema, options));
+	static Binding of(TenantId tenant, @Nullable String schema, BindingOptions options, @Nullable ActingCaller actor) {
+		return new Binding(settings(tenant, schema, options), actor);
 	}
 
 	/**
@@ -40,7 +49,7 @@ final class Binding {
 		Map<BoundSetting, String> settings = settings(root, schema, options);
 		settings.put(BoundSetting.VISIBLE_TENANTS, visible);
 		settings.put(BoundSetting.ROLE, readerRole);
-		return new Binding(settings);
+		return new Binding(settings, null);
 	}
 
 	private static Map<BoundSetting, String> settings(TenantId tenant, @Nullable String schema,
@@ -67,6 +76,17 @@ final class Binding {
 	void setParameters(PreparedStatement statement) throws SQLException {
 		for (int i = 0; i < this.values.length; i++) {
 			statement.setString(i + 1, this.values[i]);
+		}
+		refresh(statement);
+	}
+
+	/**
+	 * Sets again what may have changed since the statement was prepared.
+	 */
+	void refresh(PreparedStatement statement) throws SQLException {
+		if (this.actor != null) {
+			// Behind the tenant, which is the first.
+			statement.setString(2, this.actor.text());
 		}
 	}
 

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param searchPathTail schemas searched after the one of the tenant
  * @param statementTimeout longest time of a statement, in milliseconds to the database,
  * or {@code null} for that of the server
+ * @param actor whether the database is told who acts, for triggers that audit
  */
 public record BindingOptions(OutsideTransaction outsideTransaction, CombineBinding combineBinding,
-		List<String> searchPathTail, @Nullable Duration statementTimeout) {
+		List<String> searchPathTail, @Nullable Duration statementTimeout, boolean actor) {
 
 	/**
 	 * Keeps a copy of the tail.
@@ -26,10 +27,12 @@ public record BindingOptions(OutsideTransaction outsideTransaction, CombineBindi
 
 	/**
 	 * Returns what holds unless somebody says otherwise.
-	 * @return short transactions, combined binding, {@code ext} as tail, no timeout
+	 * @return short transactions, combined binding, {@code ext} as tail, no timeout, no
+	 * actor
 	 */
 	public static BindingOptions defaults() {
-		return new BindingOptions(OutsideTransaction.SHORT_TRANSACTION, CombineBinding.AUTO, List.of("ext"), null);
+		return new BindingOptions(OutsideTransaction.SHORT_TRANSACTION, CombineBinding.AUTO, List.of("ext"), null,
+				false);
 	}
 
 	/**
@@ -38,7 +41,7 @@ public record BindingOptions(OutsideTransaction outsideTransaction, CombineBindi
 	 * @return options with that choice
 	 */
 	public BindingOptions outsideTransaction(OutsideTransaction choice) {
-		return new BindingOptions(choice, this.combineBinding, this.searchPathTail, this.statementTimeout);
+		return new BindingOptions(choice, this.combineBinding, this.searchPathTail, this.statementTimeout, this.actor);
 	}
 
 	/**
@@ -47,7 +50,8 @@ public record BindingOptions(OutsideTransaction outsideTransaction, CombineBindi
 	 * @return options with that choice
 	 */
 	public BindingOptions combineBinding(CombineBinding choice) {
-		return new BindingOptions(this.outsideTransaction, choice, this.searchPathTail, this.statementTimeout);
+		return new BindingOptions(this.outsideTransaction, choice, this.searchPathTail, this.statementTimeout,
+				this.actor);
 	}
 
 	/**
@@ -56,7 +60,18 @@ public record BindingOptions(OutsideTransaction outsideTransaction, CombineBindi
 	 * @return options with that limit
 	 */
 	public BindingOptions statementTimeout(Duration timeout) {
-		return new BindingOptions(this.outsideTransaction, this.combineBinding, this.searchPathTail, timeout);
+		return new BindingOptions(this.outsideTransaction, this.combineBinding, this.searchPathTail, timeout,
+				this.actor);
+	}
+
+	/**
+	 * Chooses whether the database is told who acts.
+	 * @param sent whether it is
+	 * @return options with that choice
+	 */
+	public BindingOptions actor(boolean sent) {
+		return new BindingOptions(this.outsideTransaction, this.combineBinding, this.searchPathTail,
+				this.statementTimeout, sent);
 	}
 
 	/**

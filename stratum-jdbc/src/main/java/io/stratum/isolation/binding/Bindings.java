@@ -15,20 +15,23 @@ final class Bindings {
 
 	private final BindingOptions options;
 
+	private final @Nullable ActingCaller actor;
+
 	private final Cache<Key, Binding> bindings = Caffeine.newBuilder()
 		.maximumSize(MOST)
 		.executor(Runnable::run)
 		.build();
 
-	Bindings(BindingOptions options) {
+	Bindings(BindingOptions options, @Nullable ActingCaller actor) {
 		this.options = options;
+		this.actor = actor;
 	}
 
 	Binding of(Tenant tenant, @Nullable String schema) {
 		Key key = new Key(tenant.id(), schema);
 		Binding binding = this.bindings.getIfPresent(key);
 		if (binding == null) {
-			binding = Binding.of(tenant.id(), schema, this.options);
+			binding = Binding.of(tenant.id(), schema, this.options, this.actor);
 			this.bindings.put(key, binding);
 		}
 		return binding;

@@ -36,7 +36,7 @@ public final class BoundConnections {
 	public BoundConnections(TenantContext context, BindingOptions options) {
 		this.context = context;
 		this.options = options;
-		this.bindings = new Bindings(options);
+		this.bindings = new Bindings(options, options.actor() ? new ActingCaller(context) : null);
 	}
 
 	/**

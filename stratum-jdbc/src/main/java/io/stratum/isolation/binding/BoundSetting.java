@@ -7,6 +7,8 @@ enum BoundSetting {
 
 	/** The tenant. */
 	TENANT("app.current_tenant_id"),
+	/** Who acts, for entries that triggers make. */
+	ACTOR("app.actor"),
 	/** The tenants of a subtree read. */
 	VISIBLE_TENANTS("app.visible_tenant_ids"),
 	/** The schemas of the tenant's tables. */

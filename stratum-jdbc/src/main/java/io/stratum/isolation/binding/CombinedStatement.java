@@ -166,25 +166,25 @@ final class CombinedStatement extends PreparedStatementDelegate {
 
 	@Override
 	public boolean execute() throws SQLException {
-		return goesCombined() ? this.session.sendCombined(this::executeBoth)
+		return goesCombined() ? this.session.sendCombined(this.text, this::executeBoth)
 				: send(null, () -> this.delegate.execute());
 	}
 
 	@Override
 	public ResultSet executeQuery() throws SQLException {
-		return wrap(goesCombined() ? this.session.sendCombined(this::queryBoth)
+		return wrap(goesCombined() ? this.session.sendCombined(this.text, this::queryBoth)
 				: send(null, () -> this.delegate.executeQuery()));
 	}
 
 	@Override
 	public int executeUpdate() throws SQLException {
-		return goesCombined() ? (int) (long) this.session.sendCombined(this::updateBoth)
+		return goesCombined() ? (int) (long) this.session.sendCombined(this.text, this::updateBoth)
 				: send(null, () -> this.delegate.executeUpdate());
 	}
 
 	@Override
 	public long executeLargeUpdate() throws SQLException {
-		return goesCombined() ? this.session.sendCombined(this::updateBoth)
+		return goesCombined() ? this.session.sendCombined(this.text, this::updateBoth)
 				: send(null, () -> this.delegate.executeLargeUpdate());
 	}
 
@@ -197,6 +197,7 @@ final class CombinedStatement extends PreparedStatementDelegate {
 	}
 
 	private boolean executeBoth() throws SQLException {
+		this.binding.refresh(this.delegate);
 		this.delegate.execute();
 		return this.delegate.getMoreResults();
 	}

@@ -15,6 +15,8 @@ final class StatementText {
 	private static final Set<String> COMBINABLE = Set.of("select", "insert", "update", "delete", "merge", "with",
 			"values");
 
+	private static final Set<String> READING = Set.of("select", "values", "table", "show", "explain");
+
 	private static final Set<String> SETTING = Set.of("set", "reset", "show");
 
 	/** What a statement holds already, such as a batch. */
@@ -28,6 +30,8 @@ final class StatementText {
 
 	private final boolean setting;
 
+	private final boolean reading;
+
 	private final Map<BindingText, String> combined = new ConcurrentHashMap<>(2);
 
 	StatementText(String sql) {
@@ -37,6 +41,7 @@ final class StatementText {
 		this.refusal = StatementGuard.refusal(statements);
 		this.combinable = COMBINABLE.contains(first);
 		this.setting = SETTING.contains(first);
+		this.reading = READING.contains(first);
 	}
 
 	String sql() {
@@ -66,6 +71,13 @@ final class StatementText {
 	 */
 	boolean isSetting() {
 		return this.setting;
+	}
+
+	/**
+	 * Tells whether it looks like a query, which writes at most through a function.
+	 */
+	boolean isReading() {
+		return this.reading;
 	}
 
 	/**

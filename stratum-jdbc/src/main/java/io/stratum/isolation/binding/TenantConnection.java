@@ -196,6 +196,9 @@ final class TenantConnection extends ConnectionDelegate {
 		if (letGo() != null) {
 			this.session.close();
 			this.lease.end();
+			if (this.session.hasWritten()) {
+				this.lease.written();
+			}
 		}
 	}
 

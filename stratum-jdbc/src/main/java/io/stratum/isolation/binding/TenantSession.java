@@ -41,6 +41,9 @@ final class TenantSession {
 	/** Whether the transaction began with a setting, which a repetition would lose. */
 	private boolean settled;
 
+	/** Whether something was sent that may have changed a row. */
+	private boolean wrote;
+
 	private boolean closed;
 
 	private TenantSession(Connection connection, TenantContext context, @Nullable Tenant tenant,
@@ -97,6 +100,7 @@ final class TenantSession {
 	 */
 	<T> T send(StatementText text, Statement statement, Sending<T> sending) throws SQLException {
 		checkTenant();
+		this.wrote |= !text.isReading();
 		if (this.binding == null || this.bound) {
 			return sending.send();
 		}
@@ -154,7 +158,8 @@ final class TenantSession {
 	/**
 	 * Sends a statement that carries its binding.
 	 */
-	<T> T sendCombined(Sending<T> sending) throws SQLException {
+	<T> T sendCombined(StatementText text, Sending<T> sending) throws SQLException {
+		this.wrote |= !text.isReading();
 		T answer = sendFirst(sending);
 		this.bound = !this.connection.getAutoCommit();
 		return answer;
@@ -185,6 +190,13 @@ final class TenantSession {
 	void transactionEnded() {
 		this.bound = false;
 		this.settled = false;
+	}
+
+	/**
+	 * Tells whether a row may have been changed.
+	 */
+	boolean hasWritten() {
+		return this.wrote;
 	}
 
 	/**

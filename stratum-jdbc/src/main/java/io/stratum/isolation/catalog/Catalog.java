@@ -72,6 +72,17 @@ public final class Catalog {
 						'comment', obj_description(p.oid, 'pg_policy')) order by p.polname)
 					from pg_policy p
 					where p.polrelid = c.oid), '[]'),
+				'capture', (
+					select jsonb_build_object('function', fn.nspname || '.' || f.proname,
+						'whole', g.tgtype = 29 and g.tgenabled in ('O', 'A') and g.tgqual is null
+							and g.tgattr = ''::int2vector,
+						'arguments', encode(g.tgargs, 'hex'),
+						'inherited', g.tgparentid <> 0,
+						'comment', obj_description(g.oid, 'pg_trigger'))
+					from pg_trigger g
+					join pg_proc f on f.oid = g.tgfoid
+					join pg_namespace fn on fn.oid = f.pronamespace
+					where g.tgrelid = c.oid and g.tgname = 'stratum_capture'),
 				'grants', (
 					select coalesce(jsonb_agg(distinct jsonb_build_object(
 						'role', case x.grantee when 0 then 'public' else pg_get_userbyid(x.grantee) end,

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param key columns of its primary key
  * @param counted columns of its primary key that a sequence fills
  * @param policies all its policies
+ * @param capture the trigger that notes its changes for the audit log
  * @param grants all rights on it, those of the owner included
  * @param indexes its indexes
  * @param references its foreign keys
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record CatalogTable(String schema, String name, String kind, String owner, boolean extension, boolean rls,
 		boolean force, long bytes, List<TableName> parents, @Nullable TenantColumn tenant, List<String> key,
-		List<String> counted, List<StoredPolicy> policies, List<Grant> grants, List<Index> indexes,
-		List<Reference> references, List<Sequence> sequences) {
+		List<String> counted, List<StoredPolicy> policies, @Nullable StoredCapture capture, List<Grant> grants,
+		List<Index> indexes, List<Reference> references, List<Sequence> sequences) {
 
 	/** Name of the group of all roles in rights and policies. */
 	public static final String PUBLIC = "public";
@@ -111,6 +112,20 @@ public record CatalogTable(String schema, String name, String kind, String owner
 	 */
 	public record StoredPolicy(String name, String command, boolean permissive, Set<String> roles,
 			@Nullable String using, @Nullable String check, @Nullable String comment) {
+
+	}
+
+	/**
+	 * The trigger {@code stratum_capture} that stands on a table.
+	 *
+	 * @param function the function it calls, with its schema
+	 * @param whole whether it is on, for each row and whatever is written
+	 * @param arguments its arguments, each with a zero byte behind it, in hex digits
+	 * @param inherited whether it is that of a partitioned parent
+	 * @param comment its comment
+	 */
+	public record StoredCapture(String function, boolean whole, String arguments, boolean inherited,
+			@Nullable String comment) {
 
 	}
 

@@ -3,12 +3,16 @@ package io.stratum.isolation.catalog;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.stratum.engine.EngineSchema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says which tables are tenant-owned and which are global.
@@ -32,12 +36,16 @@ public final class TenantTables {
 
 	private final Set<TableName> global;
 
+	/** Tables whose changes are captured; {@code null} if nobody knows. */
+	private final @Nullable Map<TableName, CapturedTable> captured;
+
 	private TenantTables(String column, Collection<String> schemas, Collection<TableName> owned,
-			Collection<TableName> global) {
+			Collection<TableName> global, @Nullable Map<TableName, CapturedTable> captured) {
 		this.column = column;
 		this.schemas = Collections.unmodifiableSet(new TreeSet<>(schemas));
 		this.owned = Collections.unmodifiableSet(new TreeSet<>(owned));
 		this.global = Collections.unmodifiableSet(new TreeSet<>(global));
+		this.captured = (captured != null) ? Collections.unmodifiableMap(new TreeMap<>(captured)) : null;
 		rejectContradictions();
 	}
 
@@ -47,7 +55,7 @@ public final class TenantTables {
 	 * @return the tables of these schemas, none declared
 	 */
 	public static TenantTables in(String... schemas) {
-		return new TenantTables("tenant_id", List.of(schemas), List.of(), List.of());
+		return new TenantTables("tenant_id", List.of(schemas), List.of(), List.of(), null);
 	}
 
 	/**
@@ -56,7 +64,7 @@ public final class TenantTables {
 	 * @return a copy with that column
 	 */
 	public TenantTables withColumn(String name) {
-		return new TenantTables(name, this.schemas, this.owned, this.global);
+		return new TenantTables(name, this.schemas, this.owned, this.global, this.captured);
 	}
 
 	/**
@@ -66,7 +74,8 @@ public final class TenantTables {
 	 * @return a copy with these tables and their schemas
 	 */
 	public TenantTables withOwned(Collection<TableName> tables) {
-		return new TenantTables(this.column, schemasWith(tables), union(this.owned, tables), this.global);
+		return new TenantTables(this.column, schemasWith(tables), union(this.owned, tables), this.global,
+				this.captured);
 	}
 
 	/**
@@ -75,7 +84,16 @@ public final class TenantTables {
 	 * @return a copy with these tables
 	 */
 	public TenantTables withGlobal(Collection<TableName> tables) {
-		return new TenantTables(this.column, this.schemas, this.owned, union(this.global, tables));
+		return new TenantTables(this.column, this.schemas, this.owned, union(this.global, tables), this.captured);
+	}
+
+	/**
+	 * Declares which tables are captured for the audit log, and that no others are.
+	 * @param tables what is shown of each; empty if none is captured
+	 * @return a copy with exactly these
+	 */
+	public TenantTables withCaptured(Map<TableName, CapturedTable> tables) {
+		return new TenantTables(this.column, this.schemas, this.owned, this.global, tables);
 	}
 
 	/**
@@ -86,7 +104,8 @@ public final class TenantTables {
 	 * @return a copy that looks only at the other schema
 	 */
 	public TenantTables moved(String from, String to) {
-		return new TenantTables(this.column, Set.of(to), moved(this.owned, from, to), moved(this.global, from, to));
+		return new TenantTables(this.column, Set.of(to), moved(this.owned, from, to), moved(this.global, from, to),
+				movedCaptures(from, to));
 	}
 
 	/**
@@ -114,6 +133,23 @@ public final class TenantTables {
 	}
 
 	/**
+	 * Returns what the audit log shows of a table.
+	 * @param table its name
+	 * @return what is captured, if the table is
+	 */
+	public Optional<CapturedTable> captured(TableName table) {
+		return Optional.ofNullable(this.captured).map((tables) -> tables.get(table));
+	}
+
+	/**
+	 * Tells whether somebody said which tables are captured.
+	 * @return whether all others are not to be
+	 */
+	public boolean knowsCaptured() {
+		return this.captured != null;
+	}
+
+	/**
 	 * Classifies one table by its own name and columns.
 	 * @param table its name
 	 * @param hasColumn whether it has the tenant column
@@ -133,7 +169,8 @@ public final class TenantTables {
 	@Override
 	public String toString() {
 		return "TenantTables[column=" + this.column + ", schemas=" + this.schemas + ", owned=" + this.owned
-				+ ", global=" + this.global + "]";
+				+ ", global=" + this.global
+				+ ((this.captured == null || this.captured.isEmpty()) ? "" : ", captured=" + this.captured) + "]";
 	}
 
 	/**
@@ -166,6 +203,13 @@ public final class TenantTables {
 
 	private static Set<TableName> union(Collection<TableName> some, Collection<TableName> others) {
 		return Stream.concat(some.stream(), others.stream()).collect(Collectors.toSet());
+	}
+
+	private @Nullable Map<TableName, CapturedTable> movedCaptures(String from, String to) {
+		return (this.captured == null) ? null : this.captured.entrySet()
+			.stream()
+			.filter((table) -> table.getKey().schema().equals(from))
+			.collect(Collectors.toMap((table) -> new TableName(to, table.getKey().name()), Map.Entry::getValue));
 	}
 
 	private static Set<TableName> moved(Set<TableName> tables, String from, String to) {

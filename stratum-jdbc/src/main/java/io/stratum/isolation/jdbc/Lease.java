@@ -28,6 +28,12 @@ public interface Lease {
 	}
 
 	/**
+	 * Hears, behind the end, that the borrower may have changed rows.
+	 */
+	default void written() {
+	}
+
+	/**
 	 * Lends a connection that goes back to its pool when it is closed.
 	 * @param connection what to lend
 	 * @return the lease

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -21,7 +22,8 @@ import io.stratum.isolation.RoleNames;
  */
 public final class CompanionSchema {
 
-	private static final String SCRIPT = "/io/stratum/engine/migration/V60__visibility.sql";
+	private static final List<String> SCRIPTS = List.of("/io/stratum/engine/migration/V60__visibility.sql",
+			"/io/stratum/engine/migration/V80__capture.sql");
 
 	private CompanionSchema() {
 	}
@@ -32,15 +34,24 @@ public final class CompanionSchema {
 	 * @param roles names of the roles
 	 */
 	public static void install(DataSource owner, RoleNames roles) {
-		List<String> statements = new ArrayList<>(List.of("create schema if not exists stratum", script()));
+		List<String> statements = new ArrayList<>(List.of("create schema if not exists stratum"));
+		SCRIPTS.stream().map(CompanionSchema::text).forEach(statements::add);
 		statements.addAll(new Rights(roles).onCompanion());
+		statements.addAll(new Rights(roles).onOutbox());
 		new Ddl(owner, Duration.ofSeconds(3)).run(statements);
 	}
 
-	private static String script() {
-		try (InputStream script = CompanionSchema.class.getResourceAsStream(SCRIPT)) {
+	/**
+	 * Returns what tells one version of the functions from another.
+	 */
+	static String version() {
+		return Policy.hash(SCRIPTS.stream().map(CompanionSchema::text).collect(Collectors.joining()));
+	}
+
+	private static String text(String name) {
+		try (InputStream script = CompanionSchema.class.getResourceAsStream(name)) {
 			if (script == null) {
-				throw new IllegalStateException("The script \"" + SCRIPT + "\" is not on the class path.");
+				throw new IllegalStateException("The script \"" + name + "\" is not on the class path.");
 			}
 			return new String(script.readAllBytes(), StandardCharsets.UTF_8);
 		}

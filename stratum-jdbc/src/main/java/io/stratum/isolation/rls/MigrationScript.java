@@ -61,9 +61,15 @@ final class MigrationScript {
 		return Stream
 			.of(column(table), Stream.of(this.text.setDefault(name), PolicyText.enable(name), PolicyText.force(name)),
 					this.text.policies().stream().flatMap((policy) -> policy.replace(name).stream()),
-					this.rights.onOwned(table).stream(), Stream.of(this.required.require(name)))
+					this.rights.onOwned(table).stream(), capture(table), Stream.of(this.required.require(name)))
 			.flatMap((statements) -> statements)
 			.toList();
+	}
+
+	private Stream<String> capture(CatalogTable table) {
+		return CaptureTrigger.of(table, this.catalog)
+			.stream()
+			.flatMap((trigger) -> trigger.replace(table.table()).stream());
 	}
 
 	// A partition cannot be given a column of its own, not even one it has already.

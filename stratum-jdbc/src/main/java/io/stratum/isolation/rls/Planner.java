@@ -75,6 +75,7 @@ final class Planner {
 		statements.addAll(switches(table));
 		statements.addAll(policies(table));
 		statements.addAll(this.rights.missingOnOwned(table));
+		statements.addAll(CaptureTrigger.missing(table, this.catalog));
 		return statements;
 	}
 

@@ -65,7 +65,7 @@ record Policy(String form, String name, String command, List<String> roles, @Nul
 		return this.roles.stream().map(SqlIdentifier::quote).collect(Collectors.joining(", "));
 	}
 
-	private static String hash(String text) {
+	static String hash(String text) {
 		try {
 			byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
 			return HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);

@@ -1,5 +1,6 @@
 package io.stratum.isolation.rls;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 import io.stratum.engine.SqlIdentifier;
@@ -32,7 +33,8 @@ final class ProtectionFindings {
 	}
 
 	private Stream<DoctorFinding> of(CatalogTable table) {
-		return Stream.of(switches(table), policies(table), foreign(table), column(table)).flatMap((found) -> found);
+		return Stream.of(switches(table), policies(table), foreign(table), column(table), capture(table))
+			.flatMap((found) -> found);
 	}
 
 	/** D04: row-level security is off or does not bind the owner. */
@@ -87,6 +89,19 @@ final class ProtectionFindings {
 				: Stream.of("The tenant column does not default to the bound tenant.");
 		return Stream.concat(required,
 				Stream.concat(type, standard).map((finding) -> error("D07", table, finding, APPLY)));
+	}
+
+	/** D30: the trigger that notes changes for the audit log is not as it shall be. */
+	private Stream<DoctorFinding> capture(CatalogTable table) {
+		List<String> missing = CaptureTrigger.missing(table, this.catalog);
+		if (missing.isEmpty()) {
+			return Stream.of();
+		}
+		String finding = CaptureTrigger.isSurplus(table, this.catalog)
+				? "The trigger \"%s\" captures a table that is not audited by trigger."
+				: "The trigger \"%s\" is missing or was changed, so the audit log misses changes of rows.";
+		return Stream.of(error("D30", table, finding.formatted(CaptureTrigger.NAME),
+				"Apply row-level security, or add to a migration: " + String.join("; ", missing) + ";"));
 	}
 
 	private String fillIn() {

@@ -47,6 +47,13 @@ final class Rights {
 				"grant execute on function stratum.visible_tenant_ids() to " + reader);
 	}
 
+	/** Returns what lets the application note changes where there is no audit log. */
+	List<String> onOutbox() {
+		String application = SqlIdentifier.quote(this.roles.application());
+		return List.of("grant usage on schema stratum to " + application,
+				"grant execute on function stratum.record_audit(jsonb) to " + application);
+	}
+
 	List<String> missingOnSchemas(CatalogSnapshot catalog) {
 		Stream<String> schemas = catalog.declared()
 			.schemas()

@@ -96,7 +96,7 @@ public final class RowLevelSecurity {
 	 */
 	public String recipe() {
 		return Stream
-			.of(Stream.of(this.tables.toString(), this.text.columnDefault()),
+			.of(Stream.of(this.tables.toString(), this.text.columnDefault(), CompanionSchema.version()),
 					this.text.policies().stream().map(Policy::comment))
 			.flatMap((lines) -> lines)
 			.collect(Collectors.joining("\n"));

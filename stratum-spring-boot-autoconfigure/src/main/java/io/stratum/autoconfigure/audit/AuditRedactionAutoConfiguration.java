@@ -1,5 +1,6 @@
 package io.stratum.autoconfigure.audit;
 
+import io.stratum.audit.AuditCapture;
 import io.stratum.audit.AuditRedactor;
 import io.stratum.autoconfigure.engine.EngineAutoConfiguration;
 import io.stratum.autoconfigure.engine.PlatformDatabaseAutoConfiguration;
@@ -11,12 +12,18 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /**
- * Says which fields never enter the audit log in clear.
+ * Says how changes enter the audit log, and which fields never do in clear.
  */
 @AutoConfiguration(after = PlatformDatabaseAutoConfiguration.class, before = EngineAutoConfiguration.class)
 @ConditionalOnBean(EngineDatabase.class)
 @EnableConfigurationProperties(AuditProperties.class)
 public final class AuditRedactionAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	AuditCapture stratumAuditCapture(AuditProperties properties) {
+		return properties.capture();
+	}
 
 	@Bean
 	@ConditionalOnMissingBean

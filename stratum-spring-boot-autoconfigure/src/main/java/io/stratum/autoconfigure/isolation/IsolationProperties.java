@@ -25,9 +25,9 @@ record IsolationProperties(@DefaultValue("SHORT_TRANSACTION") OutsideTransaction
 		@DefaultValue("AUTO") CombineBinding combineBinding, @Nullable Duration statementTimeout,
 		@DefaultValue Tables tables, @DefaultValue Rls rls, @DefaultValue Schema schema) {
 
-	BindingOptions binding() {
+	BindingOptions binding(boolean actor) {
 		return new BindingOptions(this.outsideTransaction, this.combineBinding, this.schema.searchPath(),
-				this.statementTimeout);
+				this.statementTimeout, actor);
 	}
 
 	/**

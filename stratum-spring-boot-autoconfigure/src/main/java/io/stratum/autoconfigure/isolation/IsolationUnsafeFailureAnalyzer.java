@@ -12,7 +12,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
  */
 final class IsolationUnsafeFailureAnalyzer extends AbstractFailureAnalyzer<IsolationUnsafeException> {
 
-	private static final Set<String> POLICIES = Set.of("D04", "D05", "D07");
+	private static final Set<String> POLICIES = Set.of("D04", "D05", "D07", "D30");
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, IsolationUnsafeException cause) {
@@ -25,7 +25,7 @@ final class IsolationUnsafeFailureAnalyzer extends AbstractFailureAnalyzer<Isola
 	private static String ways(IsolationUnsafeException cause) {
 		boolean policies = cause.findings().stream().map(DoctorFinding::id).anyMatch(POLICIES::contains);
 		return policies ? System.lineSeparator()
-				+ "Or have it done: 'stratum.isolation.rls.apply=startup' applies policies at each start, and the "
+				+ "Or have it done: 'stratum.isolation.rls.apply=startup' applies policies and triggers at each start, and the "
 				+ "generated script goes into a migration of your own (docs/row-level-security.md)." : "";
 	}
 

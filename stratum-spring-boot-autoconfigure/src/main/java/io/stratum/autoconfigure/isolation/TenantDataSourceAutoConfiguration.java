@@ -1,15 +1,19 @@
 package io.stratum.autoconfigure.isolation;
 
 import java.util.List;
+import java.util.function.Consumer;
 
+import io.stratum.audit.AuditCapture;
 import io.stratum.autoconfigure.engine.PlatformDatabase;
 import io.stratum.autoconfigure.tenant.TenantAutoConfiguration;
 import io.stratum.engine.EngineDatabase;
 import io.stratum.engine.Journal;
 import io.stratum.isolation.CrossTenantAccess;
+import io.stratum.isolation.Placement;
 import io.stratum.isolation.Placements;
 import io.stratum.isolation.TenantDataSource;
 import io.stratum.isolation.TenantSqlExceptionTranslator;
+import io.stratum.isolation.capture.CaptureRounds;
 import io.stratum.isolation.pool.PoolLimits;
 import io.stratum.isolation.pool.TenantPools;
 import io.stratum.isolation.pool.TenantServers;
@@ -26,6 +30,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Binds every data source of the application to the current tenant.
@@ -40,9 +45,23 @@ public final class TenantDataSourceAutoConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static TenantDataSourcePostProcessor stratumTenantDataSourcePostProcessor(BeanFactory beans,
 			ObjectProvider<TenantContext> context, ObjectProvider<Placements> placements,
-			ObjectProvider<TenantPools> pools, ObjectProvider<IsolationProperties> properties) {
-		return new TenantDataSourcePostProcessor(beans, (home) -> new TenantDataSource(home, context.getObject(),
-				placements.getObject(), pools.getObject(), properties.getObject().binding()));
+			ObjectProvider<TenantPools> pools, ObjectProvider<IsolationProperties> properties,
+			ObjectProvider<AuditCapture> capture, ObjectProvider<CaptureRounds> rounds) {
+		return new TenantDataSourcePostProcessor(beans,
+				(home) -> new TenantDataSource(home, context.getObject(), placements.getObject(), pools.getObject(),
+						properties.getObject().binding(capture.getIfAvailable() == AuditCapture.TRIGGER),
+						written(rounds)));
+	}
+
+	// Asked for when the first row was written, for the rounds need beans of their own.
+	private static Consumer<Placement> written(ObjectProvider<CaptureRounds> rounds) {
+		SingletonSupplier<CaptureRounds> found = SingletonSupplier.ofNullable(rounds::getIfAvailable);
+		return (placement) -> {
+			CaptureRounds known = found.get();
+			if (known != null) {
+				known.written(placement);
+			}
+		};
 	}
 
 	@Bean

@@ -10,6 +10,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
@@ -26,6 +27,7 @@ public final class RepositoryDoctorAutoConfiguration {
 
 	@Bean
 	@Lazy
+	@ConditionalOnProperty(name = "stratum.audit.capture", havingValue = "listener", matchIfMissing = true)
 	DoctorCheck stratumAuditedRepositoryCheck(ListableBeanFactory beans) {
 		return new AuditedRepositoryCheck(() -> repositories(beans));
 	}

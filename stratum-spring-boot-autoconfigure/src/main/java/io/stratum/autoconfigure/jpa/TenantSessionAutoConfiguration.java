@@ -17,6 +17,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
@@ -39,6 +40,7 @@ public final class TenantSessionAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	@ConditionalOnProperty(name = "stratum.audit.capture", havingValue = "listener", matchIfMissing = true)
 	EntityAudit stratumEntityAudit(Journal journal, TenantContext context, Placements placements) {
 		return new EntityAudit(journal, context, placements);
 	}
@@ -78,7 +80,7 @@ public final class TenantSessionAutoConfiguration {
 		public Object postProcessAfterInitialization(Object bean, String beanName) {
 			if (bean instanceof EntityManagerFactory entities) {
 				RefusalConverter.install(entities);
-				this.audit.getObject().install(entities);
+				this.audit.ifAvailable((audit) -> audit.install(entities));
 			}
 			return bean;
 		}

@@ -1,0 +1,52 @@
+package io.stratum.autoconfigure.capture;
+
+import java.util.UUID;
+
+import io.stratum.jpa.Audited;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import org.hibernate.annotations.TenantId;
+import org.hibernate.annotations.UuidGenerator;
+
+/**
+ * A letter of which not everything may be seen.
+ */
+@Entity
+@Audited(exclude = "reads", redact = "seal")
+class Letter {
+
+	@Id
+	@UuidGenerator(style = UuidGenerator.Style.VERSION_7)
+	private UUID id;
+
+	@TenantId
+	private UUID tenantId;
+
+	private String subject;
+
+	private String seal = "wax-of-the-king";
+
+	private String lockToken = "opens-the-door";
+
+	private int reads;
+
+	protected Letter() {
+	}
+
+	Letter(String subject) {
+		this.subject = subject;
+	}
+
+	UUID getId() {
+		return this.id;
+	}
+
+	void setSubject(String subject) {
+		this.subject = subject;
+	}
+
+	void read() {
+		this.reads++;
+	}
+
+}

@@ -1,0 +1,9 @@
+create table letter (
+	tenant_id uuid not null,
+	id uuid not null,
+	subject text,
+	seal text,
+	lock_token text,
+	reads integer not null default 0,
+	primary key (tenant_id, id)
+);
