@@ -64,17 +64,17 @@ class ConfigurationMetadataTests {
 			""";
 
 	/** What the reference promises and nothing reads yet. */
-	private static final Set<String> NOT_YET = Set.of("stratum.audit.retention",
-			"stratum.encryption.kek-uri", "stratum.isolation.lease", "stratum.isolation.promotion.capture",
-			"stratum.isolation.promotion.chunk-rows", "stratum.isolation.promotion.freeze-timeout",
-			"stratum.isolation.promotion.keep-source", "stratum.isolation.promotion.max-rows-per-second",
-			"stratum.isolation.promotion.parallel", "stratum.isolation.rls.migration-location",
-			"stratum.isolation.seal.enabled", "stratum.isolation.seal.previous-secrets",
-			"stratum.isolation.seal.secret", "stratum.isolation.seal.tolerance", "stratum.outbox.batch-size",
-			"stratum.outbox.poll-interval", "stratum.outbox.retention", "stratum.platform.schema",
-			"stratum.privacy.export-chunk", "stratum.privacy.retention-cron", "stratum.usage.flush-interval",
-			"stratum.webhooks.disable-after", "stratum.webhooks.egress.allow", "stratum.webhooks.egress.allow-http",
-			"stratum.webhooks.jitter", "stratum.webhooks.max-in-flight-per-endpoint", "stratum.webhooks.retry-schedule",
+	private static final Set<String> NOT_YET = Set.of("stratum.audit.retention", "stratum.encryption.kek-uri",
+			"stratum.isolation.lease", "stratum.isolation.promotion.capture", "stratum.isolation.promotion.chunk-rows",
+			"stratum.isolation.promotion.freeze-timeout", "stratum.isolation.promotion.keep-source",
+			"stratum.isolation.promotion.max-rows-per-second", "stratum.isolation.promotion.parallel",
+			"stratum.isolation.rls.migration-location", "stratum.isolation.seal.enabled",
+			"stratum.isolation.seal.previous-secrets", "stratum.isolation.seal.secret",
+			"stratum.isolation.seal.tolerance", "stratum.outbox.batch-size", "stratum.outbox.poll-interval",
+			"stratum.outbox.retention", "stratum.platform.schema", "stratum.privacy.export-chunk",
+			"stratum.privacy.retention-cron", "stratum.usage.flush-interval", "stratum.webhooks.disable-after",
+			"stratum.webhooks.egress.allow", "stratum.webhooks.egress.allow-http", "stratum.webhooks.jitter",
+			"stratum.webhooks.max-in-flight-per-endpoint", "stratum.webhooks.retry-schedule",
 			"stratum.webhooks.timeout");
 
 	/** What is read and the reference leaves out. */

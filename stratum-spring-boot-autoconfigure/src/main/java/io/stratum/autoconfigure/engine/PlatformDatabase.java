@@ -41,7 +41,8 @@ public final class PlatformDatabase implements AutoCloseable {
 		this.owner = pool("stratum-owner", logins.owner().quietUrl(), logins.owner(), 5, null);
 		try {
 			roles.accept(this.owner);
-			this.platform = pool("stratum-platform", logins.platform().url(), logins.platform(), platformConnections, null);
+			this.platform = pool("stratum-platform", logins.platform().url(), logins.platform(), platformConnections,
+					null);
 		}
 		catch (RuntimeException ex) {
 			this.owner.close();
@@ -77,8 +78,8 @@ public final class PlatformDatabase implements AutoCloseable {
 	public synchronized DataSource inEngineSchema() {
 		HikariDataSource pool = this.inSchema;
 		if (pool == null) {
-			pool = pool("stratum-platform-schema", this.logins.platform().url(), this.logins.platform(), this.platform.getMaximumPoolSize(),
-					EngineSchema.NAME);
+			pool = pool("stratum-platform-schema", this.logins.platform().url(), this.logins.platform(),
+					this.platform.getMaximumPoolSize(), EngineSchema.NAME);
 			this.inSchema = pool;
 		}
 		return pool;
