@@ -22,7 +22,9 @@ import io.stratum.isolation.placement.PlacementNames;
 import io.stratum.isolation.placement.PlacementPolicy;
 import io.stratum.isolation.placement.Provisioner;
 import io.stratum.isolation.placement.ProvisioningOptions;
+import io.stratum.isolation.pool.PoolLimits;
 import io.stratum.isolation.pool.TenantPools;
+import io.stratum.isolation.pool.TenantServers;
 import io.stratum.isolation.rls.RowLevelSecurity;
 import io.stratum.region.RegionAdmission;
 import io.stratum.tenant.IsolationStrategy;
@@ -65,6 +67,8 @@ final class Depot implements AutoCloseable {
 	private final OwnerServer home = new OwnerLogin(Placement.HOME, this.database.url(), this.database.roles(),
 			() -> "");
 
+	private final TenantPools pools = new TenantPools(TenantServers.none(), PoolLimits.defaults(), List.of());
+
 	private final Path folder;
 
 	private final MigrationScripts scripts;
@@ -92,7 +96,7 @@ final class Depot implements AutoCloseable {
 
 	Provisioner provisioner(ProvisioningOptions options) {
 		return new Provisioner(this.engine, this.journal, (name) -> this.home, new PlacementNames("depot"), blueprint(),
-				PlacementPolicy.HOME, List.of(), TenantPools.none(), options);
+				PlacementPolicy.HOME, List.of(), this.pools, options);
 	}
 
 	FleetMigration fleet() {
@@ -125,6 +129,7 @@ final class Depot implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.pools.close();
 		this.feed.close();
 		this.database.close();
 	}
