@@ -1,6 +1,5 @@
 package io.stratum.autoconfigure.placement;
 
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,12 +53,6 @@ public final class PlacementDoctorAutoConfiguration {
 	DoctorCheck stratumSearchPathCheck(PlatformDatabase database, PlacedTables tables, PlacementProperties properties) {
 		return PlacementChecks.searchPath(database.owner(), List.of(tables.homeSchema()),
 				properties.schema().searchPath());
-	}
-
-	@Bean
-	@Lazy
-	DoctorCheck stratumClockCheck(PlatformDatabase database, ConfiguredServers servers) {
-		return PlacementChecks.clocks(database.platform(), servers.forOwner(), servers.names(), InstantSource.system());
 	}
 
 	@Bean
