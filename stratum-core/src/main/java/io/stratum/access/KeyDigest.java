@@ -3,7 +3,6 @@ package io.stratum.access;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.Arrays;
 
 /**
  * What this process finds an API key by that it has seen before.
@@ -34,13 +33,8 @@ final class KeyDigest {
 	 * @param plaintext a well-formed text
 	 */
 	static KeyDigest of(String plaintext) {
-		int distinct = KeyText.distinct(plaintext);
-		byte[] message = Arrays.copyOf(SALT, SALT.length + distinct);
-		for (int i = 0; i < distinct; i++) {
-			message[SALT.length + i] = (byte) KeyText.distinct(plaintext, i, distinct);
-		}
 		try {
-			return new KeyDigest(MessageDigest.getInstance("SHA-256").digest(message));
+			return new KeyDigest(MessageDigest.getInstance("SHA-256").digest(KeyText.distinct(SALT, plaintext)));
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);

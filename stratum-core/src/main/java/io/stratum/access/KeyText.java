@@ -1,6 +1,8 @@
 package io.stratum.access;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
@@ -16,6 +18,9 @@ final class KeyText {
 	private static final SecureRandom RANDOM = new SecureRandom();
 
 	private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9_]{1,15}_");
+
+	// Random letters are looked up rather than compared, which no processor predicts.
+	private static final boolean[] BASE64_URL = base64Url();
 
 	private static final int SECRET = 43;
 
@@ -60,21 +65,30 @@ final class KeyText {
 	}
 
 	private static boolean isBase64Url(char letter) {
-		return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9')
-				|| letter == '-' || letter == '_';
+		return letter < BASE64_URL.length && BASE64_URL[letter];
+	}
+
+	private static boolean[] base64Url() {
+		boolean[] letters = new boolean[128];
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".chars()
+			.forEach((letter) -> letters[letter] = true);
+		return letters;
 	}
 
 	/**
-	 * Returns how many letters tell two keys apart: one of a usual prefix, or all of
-	 * another, and those of the secret.
+	 * Returns what tells two keys apart, behind something else: one letter of a usual
+	 * prefix, or all of another, and those of the secret.
 	 */
-	static int distinct(String text) {
-		return isUsual(text, text.length() - SECRET) ? 1 + SECRET : text.length();
-	}
-
-	static char distinct(String text, int index, int distinct) {
-		boolean usual = distinct < text.length();
-		return text.charAt((usual && index == 0) ? LIVE.indexOf("live") : text.length() - distinct + index);
+	static byte[] distinct(byte[] before, String text) {
+		byte[] letters = text.getBytes(StandardCharsets.ISO_8859_1);
+		int from = 0;
+		if (isUsual(text, letters.length - SECRET)) {
+			from = LIVE.length() - 1;
+			letters[from] = letters[LIVE.indexOf("live")];
+		}
+		byte[] message = Arrays.copyOf(before, before.length + letters.length - from);
+		System.arraycopy(letters, from, message, before.length, letters.length - from);
+		return message;
 	}
 
 	/**
