@@ -32,8 +32,8 @@ class DocumentedPropertiesTests {
 	private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 
 	/** What is called so and is no property: a permission, tables, meters, attributes. */
-	private static final Set<String> OTHERS = Set.of("stratum.impersonate", "stratum.placement", "stratum.pool.open",
-			"stratum.requests", "stratum.subject.id", "stratum.tenant", "stratum.tenant.id");
+	private static final Set<String> OTHERS = Set.of("stratum.captured", "stratum.impersonate", "stratum.placement",
+			"stratum.pool.open", "stratum.requests", "stratum.subject.id", "stratum.tenant", "stratum.tenant.id");
 
 	/** Properties with names of the user's own below them. */
 	private static final Set<String> MAPS = Set.of("stratum.doctor.suppress", "stratum.isolation.servers",
