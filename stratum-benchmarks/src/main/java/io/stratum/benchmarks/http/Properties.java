@@ -19,6 +19,8 @@ public final class Properties {
 	/** Tenant of that key. */
 	static final UUID TENANT = new UUID(7, 7);
 
+	private static final String PEPPER = KeyEncryptionKey.generate();
+
 	private static final String ENCRYPTION_KEY = KeyEncryptionKey.generate();
 
 	private Properties() {
@@ -40,7 +42,7 @@ public final class Properties {
 		properties.put("stratum.platform.username", roles.platform());
 		properties.put("stratum.platform.password", "");
 		properties.put("stratum.isolation.roles.subtree-reader", roles.subtreeReader());
-		properties.put("stratum.api-key.hmac-secret", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
+		properties.put("stratum.api-key.hmac-secret", PEPPER);
 		properties.put("stratum.encryption.key", ENCRYPTION_KEY);
 		return properties;
 	}

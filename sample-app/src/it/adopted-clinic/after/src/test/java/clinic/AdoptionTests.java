@@ -48,7 +48,9 @@ class AdoptionTests {
 	private static final RoleNames ROLES = new RoleNames("clinic", "clinic_platform", "clinic_app",
 			"clinic_app_subtree");
 
-	private static final String SECRET = KeyEncryptionKey.generate();
+	private static final String PEPPER = KeyEncryptionKey.generate();
+
+	private static final String KEY = KeyEncryptionKey.generate();
 
 	private static final EmbeddedDatabase SERVER = EmbeddedDatabase.start(EmbeddedOptions.throwAway());
 
@@ -136,8 +138,8 @@ class AdoptionTests {
 
 	private static ConfigurableApplicationContext start(Map<String, String> properties) {
 		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--stratum.embedded.enabled=false",
-				"--spring.datasource.url=" + SERVER.url("clinic"), "--stratum.api-key.hmac-secret=" + SECRET,
-				"--stratum.encryption.key=" + SECRET));
+				"--spring.datasource.url=" + SERVER.url("clinic"), "--stratum.api-key.hmac-secret=" + PEPPER,
+				"--stratum.encryption.key=" + KEY));
 		properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
 		return SpringApplication.run(ClinicApplication.class, arguments.toArray(String[]::new));
 	}
