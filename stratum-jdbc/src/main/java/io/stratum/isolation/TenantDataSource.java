@@ -65,23 +65,21 @@ public final class TenantDataSource extends AbstractDataSource {
 	 */
 	public TenantDataSource(DataSource home, TenantContext context, Placements placements, PlacedConnections placed,
 			BindingOptions options) {
-		this(home, context, placements, placed, options, (placement) -> {
-		});
+		this(home, context, placements, placed, options, SqlListeners.NONE);
 	}
 
 	/**
-	 * Creates a data source for tenants of every strategy that tells where rows change.
+	 * Creates a data source for tenants of every strategy that tells of their work.
 	 * @param home connections of the application role to the shared tables
 	 * @param context knows the bound tenant
 	 * @param placements knows where the rows of each tenant are
 	 * @param placed connections to all other places
 	 * @param options how the tenant travels to the database
-	 * @param written hears of places other than home whose rows may have changed, when
-	 * the connection was given back
+	 * @param listeners who hears of the work
 	 * @throws IllegalArgumentException if the data source is one for XA transactions
 	 */
 	public TenantDataSource(DataSource home, TenantContext context, Placements placements, PlacedConnections placed,
-			BindingOptions options, Consumer<Placement> written) {
+			BindingOptions options, SqlListeners listeners) {
 		if (home instanceof XADataSource) {
 			throw new IllegalArgumentException(
 					"An XA data source cannot be bound to a tenant. Use an ordinary one, or mark it @PlatformDataSource.");
@@ -91,8 +89,8 @@ public final class TenantDataSource extends AbstractDataSource {
 		this.placements = placements;
 		this.placed = placed;
 		this.hotSchemas = new HotSchemas(placed);
-		this.bound = new BoundConnections(context, options);
-		this.written = written;
+		this.bound = new BoundConnections(context, options, listeners.timer());
+		this.written = listeners.written();
 	}
 
 	/**

@@ -33,7 +33,8 @@ class DocumentedPropertiesTests {
 
 	/** What is called so and is no property: a permission, tables, meters, attributes. */
 	private static final Set<String> OTHERS = Set.of("stratum.captured", "stratum.impersonate", "stratum.placement",
-			"stratum.pool.open", "stratum.requests", "stratum.subject.id", "stratum.tenant", "stratum.tenant.id");
+			"stratum.pool.open", "stratum.requests", "stratum.sql", "stratum.sql.time", "stratum.subject.id",
+			"stratum.tenant", "stratum.tenant.id");
 
 	/** Properties with names of the user's own below them. */
 	private static final Set<String> MAPS = Set.of("stratum.doctor.suppress", "stratum.isolation.servers",

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import io.stratum.isolation.jdbc.Lease;
 import io.stratum.isolation.jdbc.Sending;
 import io.stratum.isolation.jdbc.StatementPreparation;
+import io.stratum.isolation.jdbc.StatementTimer;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +29,17 @@ public final class BoundConnections {
 
 	private final StatementTexts texts = new StatementTexts();
 
+	private final @Nullable StatementTimer timer;
+
 	/**
 	 * Creates the binder.
 	 * @param context knows the bound tenant
 	 * @param options how the tenant travels to the database
+	 * @param timer hears of each statement of a tenant, or {@code null} if none is timed
 	 */
-	public BoundConnections(TenantContext context, BindingOptions options) {
+	public BoundConnections(TenantContext context, BindingOptions options, @Nullable StatementTimer timer) {
 		this.context = context;
+		this.timer = timer;
 		this.options = options;
 		this.bindings = new Bindings(options, options.actor() ? new ActingCaller(context) : null);
 	}
@@ -84,9 +89,8 @@ public final class BoundConnections {
 	}
 
 	private Connection bound(Lease lease, Tenant tenant, Binding binding, StatementPreparation preparation) {
-		return new TenantConnection(lease,
-				TenantSession.of(lease.connection(), this.context, tenant, binding, this.options, this.texts),
-				preparation);
+		return new TenantConnection(lease, TenantSession.of(lease.connection(), this.context, tenant, binding,
+				this.options, this.texts, this.timer), preparation);
 	}
 
 }

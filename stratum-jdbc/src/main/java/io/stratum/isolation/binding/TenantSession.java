@@ -7,6 +7,7 @@ import java.sql.Statement;
 import io.stratum.isolation.binding.BindingOptions.CombineBinding;
 import io.stratum.isolation.binding.BindingOptions.OutsideTransaction;
 import io.stratum.isolation.jdbc.Sending;
+import io.stratum.isolation.jdbc.StatementTimer;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.TenantSwitchedException;
@@ -36,6 +37,8 @@ final class TenantSession {
 
 	private final StatementTexts texts;
 
+	private final @Nullable StatementTimer timer;
+
 	private boolean bound;
 
 	/** Whether the transaction began with a setting, which a repetition would lose. */
@@ -47,18 +50,19 @@ final class TenantSession {
 	private boolean closed;
 
 	private TenantSession(Connection connection, TenantContext context, @Nullable Tenant tenant,
-			@Nullable Binding binding, BindingOptions options, StatementTexts texts) {
+			@Nullable Binding binding, BindingOptions options, StatementTexts texts, @Nullable StatementTimer timer) {
 		this.connection = connection;
 		this.context = context;
 		this.tenant = tenant;
 		this.binding = binding;
 		this.options = options;
 		this.texts = texts;
+		this.timer = timer;
 	}
 
 	static TenantSession of(Connection connection, TenantContext context, Tenant tenant, Binding binding,
-			BindingOptions options, StatementTexts texts) {
-		return new TenantSession(connection, context, tenant, binding, options, texts);
+			BindingOptions options, StatementTexts texts, @Nullable StatementTimer timer) {
+		return new TenantSession(connection, context, tenant, binding, options, texts, timer);
 	}
 
 	/**
@@ -66,7 +70,7 @@ final class TenantSession {
 	 */
 	static TenantSession unbound(Connection connection, TenantContext context, BindingOptions options,
 			StatementTexts texts) {
-		return new TenantSession(connection, context, null, null, options, texts);
+		return new TenantSession(connection, context, null, null, options, texts, null);
 	}
 
 	/**
@@ -102,7 +106,7 @@ final class TenantSession {
 		checkTenant();
 		this.wrote |= !text.isReading();
 		if (this.binding == null || this.bound) {
-			return sending.send();
+			return timed(sending);
 		}
 		if (text.isSetting()) {
 			this.settled = true;
@@ -122,7 +126,7 @@ final class TenantSession {
 	// Nothing was read before it, so it may be sent again from the start.
 	private <T> T sendFirst(Sending<T> sending) throws SQLException {
 		try {
-			return sending.send();
+			return timed(sending);
 		}
 		catch (SQLException ex) {
 			if (this.settled || !PlanDrift.caused(ex) || this.connection.isClosed()) {
@@ -132,7 +136,20 @@ final class TenantSession {
 				this.connection.rollback();
 				this.bound = false;
 			}
+			return timed(sending);
+		}
+	}
+
+	private <T> T timed(Sending<T> sending) throws SQLException {
+		if (this.timer == null || this.tenant == null) {
 			return sending.send();
+		}
+		long start = System.nanoTime();
+		try {
+			return sending.send();
+		}
+		finally {
+			this.timer.sent(this.tenant, System.nanoTime() - start);
 		}
 	}
 

@@ -11,9 +11,11 @@ import io.stratum.engine.Journal;
 import io.stratum.isolation.CrossTenantAccess;
 import io.stratum.isolation.Placement;
 import io.stratum.isolation.Placements;
+import io.stratum.isolation.SqlListeners;
 import io.stratum.isolation.TenantDataSource;
 import io.stratum.isolation.TenantSqlExceptionTranslator;
 import io.stratum.isolation.capture.CaptureRounds;
+import io.stratum.isolation.jdbc.StatementTimer;
 import io.stratum.isolation.pool.PoolLimits;
 import io.stratum.isolation.pool.TenantPools;
 import io.stratum.isolation.pool.TenantServers;
@@ -46,11 +48,12 @@ public final class TenantDataSourceAutoConfiguration {
 	static TenantDataSourcePostProcessor stratumTenantDataSourcePostProcessor(BeanFactory beans,
 			ObjectProvider<TenantContext> context, ObjectProvider<Placements> placements,
 			ObjectProvider<TenantPools> pools, ObjectProvider<IsolationProperties> properties,
-			ObjectProvider<AuditCapture> capture, ObjectProvider<CaptureRounds> rounds) {
+			ObjectProvider<AuditCapture> capture, ObjectProvider<CaptureRounds> rounds,
+			ObjectProvider<StatementTimer> timer) {
 		return new TenantDataSourcePostProcessor(beans,
 				(home) -> new TenantDataSource(home, context.getObject(), placements.getObject(), pools.getObject(),
 						properties.getObject().binding(capture.getIfAvailable() == AuditCapture.TRIGGER),
-						written(rounds)));
+						new SqlListeners(written(rounds), timer.getIfAvailable())));
 	}
 
 	// Asked for when the first row was written, for the rounds need beans of their own.

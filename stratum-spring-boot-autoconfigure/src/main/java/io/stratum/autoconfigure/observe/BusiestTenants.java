@@ -40,14 +40,23 @@ final class BusiestTenants {
 	 * @return how the tenant is called in metrics from now on
 	 */
 	synchronized String count(String tenant) {
-		if (this.named.computeIfPresent(tenant, (key, requests) -> requests + 1) != null) {
+		return count(tenant, 1);
+	}
+
+	/**
+	 * Counts several at once.
+	 * @param more how many, at least 1
+	 * @return how the tenant is called in metrics from now on
+	 */
+	synchronized String count(String tenant, long more) {
+		if (this.named.computeIfPresent(tenant, (key, requests) -> requests + more) != null) {
 			return tenant;
 		}
 		if (this.named.size() < this.most) {
-			this.named.put(tenant, 1L);
+			this.named.put(tenant, more);
 			return tenant;
 		}
-		long requests = this.candidates.merge(tenant, 1L, Long::sum);
+		long requests = this.candidates.merge(tenant, more, Long::sum);
 		if (this.candidates.size() > CANDIDATES * this.most) {
 			forgetHalf();
 		}
