@@ -41,8 +41,17 @@ class WiredDesk extends OrderIsolationIntegrationTests {
 
 	}
 
+	@StratumTest(properties = { "sample.seed=false", "spring.threads.virtual.enabled=true" })
+	static class OnVirtualThreads extends WiredDesk {
+
+		OnVirtualThreads(@Autowired ApplicationContext application) {
+			super(application);
+		}
+
+	}
+
 	/** Nobody puts tenants in front of its caches. */
-	@StratumTest(properties = { "sample.seed=false", "spring.cache.cache-names=products,rates",
+	@StratumTest(properties = { "sample.seed=false",
 			"spring.autoconfigure.exclude=io.stratum.autoconfigure.cache.TenantCacheAutoConfiguration" })
 	@EachStrategy(IsolationStrategy.SHARED)
 	static class SharingCaches extends WiredDesk {
