@@ -1,5 +1,7 @@
 package io.stratum.test;
 
+import java.lang.reflect.Method;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import io.stratum.access.AccessForbiddenException;
 import io.stratum.isolation.subtree.Subtree;
@@ -19,6 +22,7 @@ import io.stratum.tenant.TenantRound;
 import io.stratum.tenant.TenantRounds;
 import jakarta.persistence.EntityManager;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.function.Executable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.TaskScheduler;
+import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -139,6 +144,18 @@ abstract class ApplicationRoads<E> extends EntityRoads<E> {
 		});
 	}
 
+	@TestFactory
+	Stream<DynamicTest> repositoriesOfSubtreesShowOwnRowsOnly() {
+		return walk("repository that reads a subtree", (application) -> {
+			Map<String, Executable> ways = new LinkedHashMap<>();
+			application.subtreeMethods()
+				.forEach((method, repository) -> ways.put(
+						method.getDeclaringClass().getSimpleName() + "." + method.getName(),
+						() -> askRepository(application, method, repository)));
+			return ways;
+		});
+	}
+
 	private Stream<DynamicTest> walk(String what, Function<WiredApplication, Map<String, Executable>> roads) {
 		return application().map(WiredApplication::new)
 			.map((application) -> walk("the application has no " + what, roads.apply(application)))
@@ -226,6 +243,29 @@ abstract class ApplicationRoads<E> extends EntityRoads<E> {
 				.isNotNull();
 			assertThat(ownerOf(this.acme).rowsOf(this.acme)).isEqualTo(before);
 		});
+	}
+
+	private void askRepository(WiredApplication application, Method method, Object repository) {
+		Assumptions.assumeTrue(method.getParameterCount() == 0, "Nobody knows its parameters.");
+		Map<Tenant, Object> rows = rows(application);
+		Map<Tenant, List<Object>> seen = new HashMap<>();
+		rows.keySet()
+			.forEach((tenant) -> application.asCallerOf(tenant,
+					() -> seen.put(tenant, idsAnswered(ReflectionUtils.invokeMethod(method, repository)))));
+		assertThat(seen.get(this.acme)).doesNotContain(rows.get(this.globex), this.foreignId);
+		assertThat(seen.get(this.globex)).doesNotContain(rows.get(this.acme), this.ownId);
+		Assumptions.assumeTrue(
+				rows.keySet()
+					.stream()
+					.allMatch((tenant) -> seen.getOrDefault(tenant, List.of()).contains(rows.get(tenant))),
+				"It does not show the entity of the contract even to its owner.");
+	}
+
+	private List<Object> idsAnswered(@Nullable Object answer) {
+		return (answer instanceof Iterable<?> elements) ? StreamSupport.stream(elements.spliterator(), false)
+			.filter(entityType()::isInstance)
+			.map((entity) -> Objects.requireNonNull(this.mapping.idOf(entity)))
+			.toList() : List.of();
 	}
 
 	/** Ids that Hibernate shows here, and tenants of the rows that JDBC shows. */

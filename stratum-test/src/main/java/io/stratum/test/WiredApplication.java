@@ -1,27 +1,37 @@
 package io.stratum.test;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 import io.stratum.access.Caller;
 import io.stratum.access.Scope;
 import io.stratum.isolation.TenantDataSource;
+import io.stratum.jpa.TenantScope;
+import io.stratum.jpa.TenantScoped;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
 import jakarta.persistence.EntityManagerFactory;
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.task.TaskExecutor;
+import org.springframework.data.repository.Repository;
 import org.springframework.scheduling.annotation.AsyncConfigurer;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * What an application wired itself: its executors, caches, listeners and subtrees.
@@ -78,6 +88,30 @@ final class WiredApplication {
 			.bind("stratum.caching.global", Bindable.setOf(String.class))
 			.orElse(Set.of())
 			.contains(cache.getName());
+	}
+
+	/** Finds what repositories read of a subtree, with the repository to ask. */
+	Map<Method, Object> subtreeMethods() {
+		Map<Method, Object> found = new LinkedHashMap<>();
+		for (Repository<?, ?> repository : all(Repository.class).values()) {
+			for (Class<?> type : AopProxyUtils.proxiedUserInterfaces(repository)) {
+				Stream.of(type.getMethods()).filter((method) -> readsSubtree(type, method)).forEach((method) -> {
+					// Most repositories are for their own package only.
+					ReflectionUtils.makeAccessible(method);
+					found.put(method, repository);
+				});
+			}
+		}
+		return found;
+	}
+
+	private static boolean readsSubtree(Class<?> type, Method method) {
+		return Stream.of(method, type)
+			.map((element) -> AnnotatedElementUtils.findMergedAnnotation(element, TenantScoped.class))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.filter((scoped) -> scoped.scope() == TenantScope.SUBTREE)
+			.isPresent();
 	}
 
 	/** Works on behalf of somebody who belongs to a tenant and may do all there. */

@@ -1,9 +1,14 @@
 package io.stratum.sample.order;
 
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import io.stratum.jpa.TenantScope;
+import io.stratum.jpa.TenantScoped;
+import io.stratum.sample.OrderDeskApplication;
 import io.stratum.tenant.IsolationStrategy;
 import io.stratum.tenant.TenantContext;
 import io.stratum.test.EachStrategy;
@@ -17,6 +22,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.task.TaskDecorator;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.data.repository.Repository;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
@@ -37,7 +44,19 @@ class WiredDesk extends OrderIsolationIntegrationTests {
 	@TestConfiguration(proxyBeanMethods = false)
 	@EnableCaching
 	@EnableScheduling
+	@EnableJpaRepositories(basePackageClasses = OrderDeskApplication.class, considerNestedRepositories = true)
 	static class Wiring {
+
+	}
+
+	/** Nested, so that no other test has it. */
+	interface OrdersBelow extends Repository<Order, UUID> {
+
+		@TenantScoped(scope = TenantScope.SUBTREE)
+		List<Order> findAllByOrderByTotal();
+
+		@TenantScoped(scope = TenantScope.SUBTREE)
+		List<Order> findByStatus(String status);
 
 	}
 
