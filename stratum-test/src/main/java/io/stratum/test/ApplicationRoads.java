@@ -28,6 +28,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.function.Executable;
+import org.opentest4j.TestAbortedException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.util.ReflectionUtils;
@@ -167,7 +168,23 @@ abstract class ApplicationRoads<E> extends EntityRoads<E> {
 				? Stream.of(DynamicTest.dynamicTest("not applicable: " + otherwise, () -> Assumptions.abort(otherwise)))
 				: ways.entrySet()
 					.stream()
-					.map((way) -> DynamicTest.dynamicTest(this.strategy + " " + way.getKey(), way.getValue()));
+					.map((way) -> DynamicTest.dynamicTest(this.strategy + " " + way.getKey(),
+							named(way.getKey(), way.getValue())));
+	}
+
+	/** Says which way it was, for some reports tell its number only. */
+	private static Executable named(String way, Executable walk) {
+		return () -> {
+			try {
+				walk.execute();
+			}
+			catch (TestAbortedException ex) {
+				throw new TestAbortedException(way + ": " + ex.getMessage(), ex);
+			}
+			catch (AssertionError ex) {
+				throw new AssertionError(way + ": " + ex.getMessage(), ex);
+			}
+		};
 	}
 
 	private ThreadCrossing crossing(WiredApplication application, String name, TestReporter report) {
