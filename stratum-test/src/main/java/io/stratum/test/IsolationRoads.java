@@ -3,6 +3,7 @@ package io.stratum.test;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
+import org.springframework.context.ApplicationContext;
 
 /**
  * Prepares two tenants with one entity each, and walks to the rows of the other.
@@ -102,6 +104,15 @@ abstract class IsolationRoads<E> {
 			session.flush();
 			return Objects.requireNonNull(this.mapping.idOf(entity));
 		});
+	}
+
+	/** The application that the setup was made from, if it was. */
+	final Optional<ApplicationContext> application() {
+		return this.setup.application();
+	}
+
+	final OwnerView ownerOf(Tenant tenant) {
+		return new OwnerView(this.mapping, this.setup.owner(tenant));
 	}
 
 	Set<Guard> guards() {

@@ -1,5 +1,6 @@
 package io.stratum.test;
 
+import java.util.Optional;
 import java.util.Set;
 
 import javax.sql.DataSource;
@@ -10,6 +11,7 @@ import io.stratum.tenant.IsolationStrategy;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.Tenants;
 import jakarta.persistence.EntityManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 
 /**
@@ -71,6 +73,14 @@ public interface IsolationSetup extends AutoCloseable {
 	DataSource owner(Tenant tenant);
 
 	/**
+	 * Returns the application whose executors, caches and listeners are roads too.
+	 * @return the application, or empty if there is none
+	 */
+	default Optional<ApplicationContext> application() {
+		return Optional.empty();
+	}
+
+	/**
 	 * Closes what was opened for the tests.
 	 */
 	@Override
@@ -82,12 +92,13 @@ public interface IsolationSetup extends AutoCloseable {
 	 * and their placements
 	 * @param strategy how rows are kept apart; tenants with a place of their own are
 	 * provisioned by the application
-	 * @return the setup, which leaves the application as it is
+	 * @return the setup, with the application's own roads, which leaves the application
+	 * as it is
 	 */
 	static IsolationSetup of(ApplicationContext application, IsolationStrategy strategy) {
 		return of(strategy, application.getBean(TestDatabase.class), application.getBean(Tenants.class),
 				application.getBean(Placements.class), application.getBean(EntityManagerFactory.class),
-				application.getBean(TenantDataSource.class));
+				application.getBean(TenantDataSource.class), application);
 	}
 
 	/**
@@ -102,8 +113,15 @@ public interface IsolationSetup extends AutoCloseable {
 	 */
 	static IsolationSetup of(IsolationStrategy strategy, TestDatabase database, Tenants tenants, Placements placements,
 			EntityManagerFactory entities, TenantDataSource dataSource) {
-		return (strategy == IsolationStrategy.SHARED) ? new SharedTables(database, tenants, entities, dataSource)
-				: new OwnPlaces(strategy, database, tenants, placements, entities);
+		return of(strategy, database, tenants, placements, entities, dataSource, null);
+	}
+
+	private static IsolationSetup of(IsolationStrategy strategy, TestDatabase database, Tenants tenants,
+			Placements placements, EntityManagerFactory entities, TenantDataSource dataSource,
+			@Nullable ApplicationContext application) {
+		return (strategy == IsolationStrategy.SHARED)
+				? new SharedTables(database, tenants, entities, dataSource, application)
+				: new OwnPlaces(strategy, database, tenants, placements, entities, application);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,6 +25,7 @@ import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.Tenants;
 import jakarta.persistence.EntityManagerFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -65,6 +67,8 @@ final class OwnPlaces implements IsolationSetup {
 
 	private final Backends backends;
 
+	private final @Nullable ApplicationContext application;
+
 	private final Map<Guard, TenantPools> pools = new EnumMap<>(Guard.class);
 
 	private final Map<Placement, HikariDataSource> owners = new HashMap<>();
@@ -72,13 +76,14 @@ final class OwnPlaces implements IsolationSetup {
 	private @Nullable TwoTenants cast;
 
 	OwnPlaces(IsolationStrategy strategy, TestDatabase database, Tenants tenants, Placements placements,
-			EntityManagerFactory application) {
+			EntityManagerFactory entities, @Nullable ApplicationContext application) {
 		this.strategy = strategy;
 		this.database = database;
 		this.tenants = tenants;
 		this.placements = placements;
 		this.backends = new Backends(database);
-		this.guarded = new GuardedEntities(application);
+		this.guarded = new GuardedEntities(entities);
+		this.application = application;
 		for (Guard guard : Guard.values()) {
 			this.pools.put(guard, new TenantPools((name) -> server(name, guard), PoolLimits.defaults(),
 					BindingOptions.defaults().searchPathTail()));
@@ -166,6 +171,11 @@ final class OwnPlaces implements IsolationSetup {
 	@Override
 	public DataSource owner(Tenant tenant) {
 		return this.owners.computeIfAbsent(place(tenant), this.database::ownerOf);
+	}
+
+	@Override
+	public Optional<ApplicationContext> application() {
+		return Optional.ofNullable(this.application);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.stratum.test;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -10,6 +11,8 @@ import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.Tenants;
 import jakarta.persistence.EntityManagerFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
 
 /**
  * Tenants in shared tables, with one of their two guards taken away.
@@ -26,12 +29,15 @@ final class SharedTables implements IsolationSetup {
 
 	private final Backends backends;
 
-	SharedTables(TestDatabase database, Tenants tenants, EntityManagerFactory application,
-			TenantDataSource dataSource) {
+	private final @Nullable ApplicationContext application;
+
+	SharedTables(TestDatabase database, Tenants tenants, EntityManagerFactory entities, TenantDataSource dataSource,
+			@Nullable ApplicationContext application) {
 		this.database = database;
 		this.tenants = tenants;
 		this.backends = new Backends(database);
-		this.guarded = new GuardedEntities(application);
+		this.guarded = new GuardedEntities(entities);
+		this.application = application;
 		this.guarded.add(Guard.ROW_LEVEL_SECURITY, dataSource);
 		this.guarded.add(Guard.HIBERNATE, new TenantDataSource(database.unguarded(), new TenantContext()));
 	}
@@ -69,6 +75,11 @@ final class SharedTables implements IsolationSetup {
 	@Override
 	public DataSource owner(Tenant tenant) {
 		return this.database.owner();
+	}
+
+	@Override
+	public Optional<ApplicationContext> application() {
+		return Optional.ofNullable(this.application);
 	}
 
 	@Override

@@ -12,7 +12,9 @@ import jakarta.persistence.EntityManager;
  * road is walked past one {@linkplain Guard guard} at a time: row-level security must
  * hold everything, Hibernate what it claims, a schema or database of the tenant's own all
  * but names that lead out of it. Roads that a guard does not claim must prove open, or
- * the test proves nothing.
+ * the test proves nothing. A setup made {@linkplain IsolationSetup#of from an
+ * application} adds the roads that the application wired: executors, timers, listeners
+ * after commit, caches, subtrees. What it does not have is reported as not applicable.
  *
  * <pre>{@code
  * &#64;StratumTest
@@ -28,7 +30,7 @@ import jakarta.persistence.EntityManager;
  *
  * @param <E> the entity, with an attribute marked {@code @TenantId}
  */
-public abstract class TenantIsolationContract<E> extends EntityRoads<E> {
+public abstract class TenantIsolationContract<E> extends ApplicationRoads<E> {
 
 	/**
 	 * Creates the contract.

@@ -110,8 +110,10 @@ public final class TestDatabase implements AutoCloseable {
 
 	/**
 	 * Opens connections of the owner to a place on the same server.
+	 * @param place the shared tables, a schema or a database
+	 * @return new connections past all guards, to be closed by the caller
 	 */
-	HikariDataSource ownerOf(Placement place) {
+	public HikariDataSource ownerOf(Placement place) {
 		String database = (place.database() != null) ? place.database() : this.name;
 		return open(database, place.schema(), roles().owner());
 	}

@@ -18,7 +18,8 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
  */
 class RemovedGuardIntegrationTests {
 
-	private static final Pattern ROAD = Pattern.compile("(?:method|test-template):(\\w+)\\(.*?\\)](?:.*#(\\d))?");
+	private static final Pattern ROAD = Pattern
+		.compile("(?:method|test-template|test-factory):(\\w+)\\(.*?\\)](?:.*#(\\d))?");
 
 	@ParameterizedTest
 	@EnumSource

@@ -14,9 +14,9 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
-import static io.stratum.test.TenantRequest.apiKey;
-import static io.stratum.test.TenantRequest.apiKeyOf;
-import static io.stratum.test.TenantRequest.tenant;
+import static io.stratum.test.request.TenantRequest.apiKey;
+import static io.stratum.test.request.TenantRequest.apiKeyOf;
+import static io.stratum.test.request.TenantRequest.tenant;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;

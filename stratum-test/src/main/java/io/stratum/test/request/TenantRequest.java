@@ -1,4 +1,4 @@
-package io.stratum.test;
+package io.stratum.test.request;
 
 import java.util.Set;
 
@@ -6,6 +6,8 @@ import io.stratum.access.ApiKeySettings;
 import io.stratum.access.ApiKeys;
 import io.stratum.access.NewApiKey;
 import io.stratum.access.Scope;
+import io.stratum.tenant.NewTenant;
+import io.stratum.tenant.Tenant;
 import io.stratum.tenant.Tenants;
 import org.springframework.context.ApplicationContext;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -70,9 +72,9 @@ public final class TenantRequest implements RequestPostProcessor {
 	}
 
 	private static String newKey(ApplicationContext application, String slug, ApiKeySettings settings) {
-		return application.getBean(ApiKeys.class)
-			.create(NewApiKey.of(TwoTenants.find(application.getBean(Tenants.class), slug).id(), settings))
-			.plaintext();
+		Tenants tenants = application.getBean(Tenants.class);
+		Tenant tenant = tenants.findBySlug(slug).orElseGet(() -> tenants.create(NewTenant.root(slug, slug)));
+		return application.getBean(ApiKeys.class).create(NewApiKey.of(tenant.id(), settings)).plaintext();
 	}
 
 	/**

@@ -1,4 +1,4 @@
-package io.stratum.test;
+package io.stratum.test.request;
 
 import java.io.IOException;
 import java.util.function.Consumer;

@@ -1,4 +1,4 @@
-package io.stratum.test;
+package io.stratum.test.attack;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +16,10 @@ import io.stratum.isolation.Placements;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.Tenants;
+import io.stratum.test.EachStrategy;
+import io.stratum.test.StratumTest;
+import io.stratum.test.TestDatabase;
+import io.stratum.test.TwoTenants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionSynchronizationManager;

@@ -1,4 +1,4 @@
-package io.stratum.test;
+package io.stratum.test.endpoint;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package io.stratum.test;
+package io.stratum.test.attack;
 
 import java.util.HashSet;
 import java.util.List;

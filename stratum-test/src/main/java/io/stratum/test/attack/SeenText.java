@@ -1,4 +1,4 @@
-package io.stratum.test;
+package io.stratum.test.attack;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;

@@ -1,4 +1,4 @@
-package io.stratum.test;
+package io.stratum.test.request;
 
 import java.util.Collections;
 import java.util.Map;
@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
-import static io.stratum.test.TenantRequest.apiKey;
-import static io.stratum.test.TenantRequest.tenant;
+import static io.stratum.test.request.TenantRequest.apiKey;
+import static io.stratum.test.request.TenantRequest.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 

@@ -1,4 +1,4 @@
-package io.stratum.test;
+package io.stratum.test.attack;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +11,7 @@ import io.stratum.engine.SqlIdentifier;
 import io.stratum.isolation.Placement;
 import io.stratum.isolation.Placements;
 import io.stratum.tenant.Tenant;
+import io.stratum.test.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

@@ -1,4 +1,4 @@
-package io.stratum.test;
+package io.stratum.test.endpoint;
 
 import java.net.URI;
 import java.util.HashMap;
@@ -16,6 +16,10 @@ import io.stratum.tenant.IsolationStrategy;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantContext;
 import io.stratum.tenant.Tenants;
+import io.stratum.test.EachStrategy;
+import io.stratum.test.StratumTest;
+import io.stratum.test.TenantLeakDetector;
+import io.stratum.test.TwoTenants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.stratum.test;
+package io.stratum.test.endpoint;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
