@@ -4,6 +4,8 @@ create table letter (
 	subject text,
 	seal text,
 	lock_token text,
+	body text,
+	picture text,
 	reads integer not null default 0,
 	primary key (tenant_id, id)
 );

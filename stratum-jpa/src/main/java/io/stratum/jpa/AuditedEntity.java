@@ -1,6 +1,7 @@
 package io.stratum.jpa;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,7 @@ final class AuditedEntity {
 			.replaceAll("(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+", "_")
 			.toLowerCase(Locale.ROOT);
 		this.excluded = Set.of(audited.exclude());
-		this.redacted = Set.of(audited.redact());
+		this.redacted = redacted(entity, audited);
 	}
 
 	/**
@@ -57,6 +58,16 @@ final class AuditedEntity {
 		AuditedEntity seen = new AuditedEntity(entity, audited);
 		seen.requireAttributes();
 		return seen;
+	}
+
+	private static Set<String> redacted(EntityPersister entity, Audited audited) {
+		Set<String> redacted = new HashSet<>(Set.of(audited.redact()));
+		for (int i = 0; i < entity.getPropertyNames().length; i++) {
+			if (EncryptedType.isIn(entity.getPropertyTypes()[i])) {
+				redacted.add(entity.getPropertyNames()[i]);
+			}
+		}
+		return Set.copyOf(redacted);
 	}
 
 	private static int depth(Class<?> type) {

@@ -3,6 +3,7 @@ package io.stratum.autoconfigure.capture;
 import java.util.UUID;
 
 import io.stratum.jpa.Audited;
+import io.stratum.jpa.Encrypted;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import org.hibernate.annotations.TenantId;
@@ -28,6 +29,12 @@ class Letter {
 
 	private String lockToken = "opens-the-door";
 
+	@Encrypted
+	private String body;
+
+	@Encrypted
+	private byte[] picture;
+
 	private int reads;
 
 	protected Letter() {
@@ -43,6 +50,20 @@ class Letter {
 
 	void setSubject(String subject) {
 		this.subject = subject;
+	}
+
+	Letter write(String body, byte[] picture) {
+		this.body = body;
+		this.picture = picture;
+		return this;
+	}
+
+	String getBody() {
+		return this.body;
+	}
+
+	byte[] getPicture() {
+		return this.picture;
 	}
 
 	void read() {
