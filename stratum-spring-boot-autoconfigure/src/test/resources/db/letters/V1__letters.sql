@@ -5,6 +5,7 @@ create table letter (
 	seal text,
 	lock_token text,
 	body text,
+	body_index text,
 	picture text,
 	reads integer not null default 0,
 	primary key (tenant_id, id)

@@ -73,6 +73,21 @@ public final class FieldCipher {
 	}
 
 	/**
+	 * Returns a keyed digest, the same each time for one value at one place.
+	 * <p>
+	 * Its key is made of the first data key that was used for the purpose, which outlives
+	 * each rotation and goes only when the keys of the tenant are destroyed.
+	 * @param place where the value belongs; no {@link SealedColumn} may stand for its
+	 * purpose
+	 * @param plain the value
+	 * @return HMAC-SHA256 as base64url, 43 characters
+	 * @throws EncryptionKeyUnavailableException if the key-encryption key is out of reach
+	 */
+	public String digest(AssociatedData place, byte[] plain) {
+		return this.keys.kept().first(place.tenant(), place.purpose()).digest(plain, place.bytes());
+	}
+
+	/**
 	 * Opens a text.
 	 * @param place where the ciphertext was found
 	 * @param sealed the ciphertext

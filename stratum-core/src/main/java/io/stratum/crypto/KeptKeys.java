@@ -1,6 +1,7 @@
 package io.stratum.crypto;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -25,11 +26,14 @@ final class KeptKeys {
 
 	private final Cache<Use, DataKey> known;
 
+	private final Cache<Use, DataKey> firsts;
+
 	KeptKeys(EngineDatabase database, ChangeFeed feed, DataKeys keys, Duration cacheTime) {
 		this.database = database;
 		this.feed = feed;
 		this.keys = keys;
 		this.known = Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(cacheTime).build();
+		this.firsts = Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(cacheTime).build();
 	}
 
 	/**
@@ -39,6 +43,48 @@ final class KeptKeys {
 		Use use = new Use(DataKeys.ownerId(owner), purpose);
 		DataKey marked = this.feed.isTrusted() ? this.known.getIfPresent(use) : null;
 		return (marked != null) ? marked : mark(owner, use);
+	}
+
+	/**
+	 * Returns the first key that was ever marked with a purpose, so that it is always the
+	 * same.
+	 */
+	DataKey first(@Nullable TenantId owner, String purpose) {
+		Use use = new Use(DataKeys.ownerId(owner), purpose);
+		DataKey first = this.feed.isTrusted() ? this.firsts.getIfPresent(use) : null;
+		return (first != null) ? first : findFirst(owner, use);
+	}
+
+	private DataKey findFirst(@Nullable TenantId owner, Use use) {
+		boolean joins = this.database.isWriting();
+		long moment = this.keys.moment();
+		Optional<UUID> found = firstMarked(use);
+		if (found.isEmpty()) {
+			key(owner, use.purpose());
+			// Another node may have been faster, with another key.
+			found = firstMarked(use);
+		}
+		DataKey key = found.flatMap(this.keys::find).orElseThrow(CiphertextInvalidException::new);
+		if (!joins) {
+			this.firsts.put(use, key);
+			// It may have been destroyed since it was found.
+			if (moment != this.keys.moment()) {
+				this.firsts.invalidate(use);
+			}
+		}
+		return key;
+	}
+
+	// A key that is retired was in use before one that is not.
+	private Optional<UUID> firstMarked(Use use) {
+		return this.database.jdbc().sql("""
+				select k.id
+				from stratum.data_key k
+				join stratum.data_key_use u on u.key_id = k.id
+				where k.owner = ? and u.purpose = ?
+				order by k.retired_at nulls last, k.created_at
+				limit 1
+				""").params(use.owner(), use.purpose()).query(UUID.class).optional();
 	}
 
 	private DataKey mark(@Nullable TenantId owner, Use use) {
@@ -60,9 +106,11 @@ final class KeptKeys {
 	void forget(@Nullable TenantId owner) {
 		if (owner == null) {
 			this.known.invalidateAll();
+			this.firsts.invalidateAll();
 		}
 		else {
 			this.known.asMap().keySet().removeIf((use) -> use.owner().equals(owner.value()));
+			this.firsts.asMap().keySet().removeIf((use) -> use.owner().equals(owner.value()));
 		}
 	}
 

@@ -63,7 +63,8 @@ final class AuditedEntity {
 	private static Set<String> redacted(EntityPersister entity, Audited audited) {
 		Set<String> redacted = new HashSet<>(Set.of(audited.redact()));
 		for (int i = 0; i < entity.getPropertyNames().length; i++) {
-			if (EncryptedType.isIn(entity.getPropertyTypes()[i])) {
+			if (EncryptedType.isIn(entity.getPropertyTypes()[i])
+					|| entity.getGenerators()[i] instanceof BlindIndexGeneration) {
 				redacted.add(entity.getPropertyNames()[i]);
 			}
 		}

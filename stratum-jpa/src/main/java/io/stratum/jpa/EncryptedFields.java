@@ -20,6 +20,8 @@ public final class EncryptedFields {
 	// tables of applications in every place.
 	private static final String PURPOSE = "entity";
 
+	private static final String INDEX_PURPOSE = "blind-index";
+
 	private final TenantContext context;
 
 	private final Supplier<FieldCipher> cipher;
@@ -47,18 +49,22 @@ public final class EncryptedFields {
 	}
 
 	String seal(String column, byte[] plain) {
-		return this.cipher.get().sealForGood(place(column), plain);
+		return this.cipher.get().sealForGood(place(PURPOSE, column), plain);
 	}
 
 	byte[] open(String column, String sealed) {
-		return this.cipher.get().openBytes(place(column), sealed);
+		return this.cipher.get().openBytes(place(PURPOSE, column), sealed);
 	}
 
-	private AssociatedData place(String column) {
+	String digest(String column, byte[] plain) {
+		return this.cipher.get().digest(place(INDEX_PURPOSE, column), plain);
+	}
+
+	private AssociatedData place(String purpose, String column) {
 		if (SubtreeRead.current() != null) {
 			throw new EncryptedSubtreeException(column);
 		}
-		return AssociatedData.of(this.context.required().id(), PURPOSE, column);
+		return AssociatedData.of(this.context.required().id(), purpose, column);
 	}
 
 }

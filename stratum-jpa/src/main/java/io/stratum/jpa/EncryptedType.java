@@ -11,7 +11,9 @@ import io.stratum.StratumStartupException;
 import jakarta.persistence.AttributeConverter;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.mapping.BasicValuedModelPart;
 import org.hibernate.models.spi.MemberDetails;
+import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.CustomType;
 import org.hibernate.type.Type;
@@ -71,9 +73,19 @@ final class EncryptedType implements UserType<Object>, LoggableUserType {
 				? encrypted : null;
 	}
 
+	static @Nullable EncryptedType find(EntityPersister entity, String attribute) {
+		return (entity.findAttributeMapping(attribute) instanceof BasicValuedModelPart basic
+				&& basic.getJdbcMapping() instanceof Type type) ? find(type) : null;
+	}
+
 	/** Says where the attribute is kept, and who seals it. */
 	void locate(EncryptedFields fields, String column) {
 		this.sealing.locate(fields, column);
+	}
+
+	/** Returns under which digest a value is found. */
+	@Nullable String digest(@Nullable Object value) {
+		return this.sealing.digest(value);
 	}
 
 	@Override

@@ -36,6 +36,10 @@ abstract class Sealing<T> implements AttributeConverter<T, T> {
 		return (value != null) ? fields().seal(column(), bytes(type().cast(value))) : null;
 	}
 
+	@Nullable String digest(@Nullable Object value) {
+		return (value != null) ? fields().digest(column(), bytes(type().cast(value))) : null;
+	}
+
 	@Nullable T open(@Nullable String sealed) {
 		return (sealed != null) ? value(fields().open(column(), sealed)) : null;
 	}

@@ -261,7 +261,8 @@ class EncryptedIntegrationTests {
 			.filter((entry) -> entry.resourceType().equals("patient"))
 			.toList();
 		assertThat(entries).extracting(AuditEntry::action).containsExactly("patient.updated", "patient.created");
-		assertThat(entries.get(0).afterState().toString()).contains("\"illness\":\"[redacted]\"", "Ann");
+		assertThat(entries.get(0).afterState().toString()).contains("\"illness\":\"[redacted]\"",
+				"\"illnessIndex\":\"[redacted]\"", "Ann");
 		assertThat(entries.toString()).doesNotContain("pneumonia", "influenza", IBAN, "scan-of", "st1.");
 	}
 

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 import io.stratum.StratumStartupException;
 import io.stratum.tenant.TenantContext;
@@ -74,8 +75,14 @@ class EncryptedMappingTests {
 			.satisfies((ex) -> assertThat(startup(ex).action()).contains("stratum.encryption.key"));
 	}
 
+	@Test
+	void digestOfWhatIsNotEncryptedIsRefused() {
+		assertRefused(Misnamed.class, "digest", "'name'", "@Encrypted");
+		assertRefused(Mistyped.class, "digest", "'secret'", "'String'");
+	}
+
 	private static void assertRefused(Class<?> entity, String attribute, String why, String action) {
-		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> build(entity)).satisfies((ex) -> {
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> start(entity)).satisfies((ex) -> {
 			assertThat(startup(ex).description()).contains(entity.getName(), attribute, why);
 			assertThat(startup(ex).action()).contains(action);
 		});
@@ -92,14 +99,24 @@ class EncryptedMappingTests {
 	}
 
 	private static Metadata build(Class<?> entity, Map<String, Object> settings) {
+		return build(entity, settings, (metadata) -> metadata);
+	}
+
+	private static void start(Class<?> entity) {
+		Map<String, Object> settings = new HashMap<>();
+		FIELDS.addTo(settings);
+		build(entity, settings, Metadata::buildSessionFactory).close();
+	}
+
+	private static <T> T build(Class<?> entity, Map<String, Object> settings, Function<Metadata, T> use) {
 		try (StandardServiceRegistry registry = new StandardServiceRegistryBuilder()
 			.applySetting("hibernate.dialect", "org.hibernate.dialect.PostgreSQLDialect")
 			.applySetting("hibernate.boot.allow_jdbc_metadata_access", false)
 			.applySettings(settings)
 			.build()) {
-			return new MetadataSources(registry).addAnnotatedClass(Owned.class)
+			return use.apply(new MetadataSources(registry).addAnnotatedClass(Owned.class)
 				.addAnnotatedClass(entity)
-				.buildMetadata();
+				.buildMetadata());
 		}
 	}
 
@@ -145,6 +162,27 @@ class EncryptedMappingTests {
 
 		@Encrypted
 		Map<String, Object> secret;
+
+	}
+
+	@Entity
+	static class Misnamed extends Owned {
+
+		String name;
+
+		@BlindIndex(of = "name")
+		String digest;
+
+	}
+
+	@Entity
+	static class Mistyped extends Owned {
+
+		@Encrypted
+		String secret;
+
+		@BlindIndex(of = "secret")
+		byte[] digest;
 
 	}
 

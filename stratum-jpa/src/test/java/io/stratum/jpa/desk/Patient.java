@@ -3,6 +3,7 @@ package io.stratum.jpa.desk;
 import java.util.UUID;
 
 import io.stratum.jpa.Audited;
+import io.stratum.jpa.BlindIndex;
 import io.stratum.jpa.Encrypted;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Embeddable;
@@ -34,6 +35,9 @@ public class Patient {
 
 	@Encrypted
 	private String illness;
+
+	@BlindIndex(of = "illness")
+	private String illnessIndex;
 
 	@Encrypted
 	private String remedy;

@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import io.stratum.audit.AuditCapture;
 import io.stratum.crypto.DataKeys;
+import io.stratum.jpa.BlindIndexes;
 import io.stratum.tenant.IsolationStrategy;
 import io.stratum.tenant.Tenant;
 import org.junit.jupiter.api.AfterAll;
@@ -62,6 +63,18 @@ class EncryptedFieldsIntegrationTests {
 		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> find(globex, gone))
 			.withStackTraceContaining("letter.");
 		assertThat(find(initech, kept).getBody()).isEqualTo("dear-ann");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void lettersAreFoundByTheDigestOfTheirBody(IsolationStrategy strategy) {
+		Tenant hooli = office.open("hooli", strategy);
+		UUID id = send(hooli);
+		BlindIndexes indexes = office.application.getBean(BlindIndexes.class);
+		assertThat(
+				office.as(hooli, () -> office.letters().findByBodyIndex(indexes.of(Letter.class, "body", "dear-ann"))))
+			.extracting(Letter::getId)
+			.containsExactly(id);
 	}
 
 	private static UUID send(Tenant tenant) {

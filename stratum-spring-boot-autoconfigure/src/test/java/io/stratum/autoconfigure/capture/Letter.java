@@ -3,6 +3,7 @@ package io.stratum.autoconfigure.capture;
 import java.util.UUID;
 
 import io.stratum.jpa.Audited;
+import io.stratum.jpa.BlindIndex;
 import io.stratum.jpa.Encrypted;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -31,6 +32,9 @@ class Letter {
 
 	@Encrypted
 	private String body;
+
+	@BlindIndex(of = "body")
+	private String bodyIndex;
 
 	@Encrypted
 	private byte[] picture;
