@@ -11,6 +11,7 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -82,6 +83,7 @@ final class DataKey {
 	// A key of its own, from which the other cannot be told: HKDF's expansion of a
 	// uniform
 	// key.
+	@AccessesPartialKey
 	private static SecretKeySpec digestKey(KeysetHandle handle) throws GeneralSecurityException {
 		byte[] secret = ((AesGcmKey) handle.getPrimary().getKey()).getKeyBytes()
 			.toByteArray(InsecureSecretKeyAccess.get());

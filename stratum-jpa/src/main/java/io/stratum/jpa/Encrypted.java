@@ -16,6 +16,8 @@ import org.hibernate.annotations.Type;
  * its column is {@code text}. The ciphertext is bound to tenant, table and column:
  * anywhere else it does not open. {@code null} stays {@code null}. Each write makes
  * another ciphertext, so no condition of a query ever matches such a column.
+ *
+ * @see BlindIndex
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
