@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import io.stratum.StratumStartupException;
 import io.stratum.audit.AuditRedactor;
+import io.stratum.jpa.encrypted.HiddenAttributes;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -62,12 +63,7 @@ final class AuditedEntity {
 
 	private static Set<String> redacted(EntityPersister entity, Audited audited) {
 		Set<String> redacted = new HashSet<>(Set.of(audited.redact()));
-		for (int i = 0; i < entity.getPropertyNames().length; i++) {
-			if (EncryptedType.isIn(entity.getPropertyTypes()[i])
-					|| entity.getGenerators()[i] instanceof BlindIndexGeneration) {
-				redacted.add(entity.getPropertyNames()[i]);
-			}
-		}
+		redacted.addAll(HiddenAttributes.of(entity));
 		return Set.copyOf(redacted);
 	}
 

@@ -3,6 +3,7 @@ package io.stratum.jpa;
 import java.util.List;
 import java.util.UUID;
 
+import io.stratum.jpa.encrypted.BlindIndexes;
 import io.stratum.crypto.RotationLevel;
 import io.stratum.jpa.desk.Patient;
 import io.stratum.tenant.Tenant;

@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.stratum.audit.AuditEntry;
 import io.stratum.audit.AuditQuery;
+import io.stratum.jpa.encrypted.EncryptedSubtreeException;
 import io.stratum.crypto.CiphertextInvalidException;
 import io.stratum.crypto.RotationLevel;
 import io.stratum.tenant.TenantSwitchedException;

@@ -7,6 +7,9 @@ import java.util.UUID;
 import java.util.function.Function;
 
 import io.stratum.StratumStartupException;
+import io.stratum.jpa.encrypted.BlindIndex;
+import io.stratum.jpa.encrypted.Encrypted;
+import io.stratum.jpa.encrypted.EncryptedFields;
 import io.stratum.tenant.TenantContext;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;

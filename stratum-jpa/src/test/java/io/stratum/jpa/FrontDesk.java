@@ -20,6 +20,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.stratum.audit.AuditLog;
 import io.stratum.audit.AuditRedactor;
 import io.stratum.audit.AuditSigner;
+import io.stratum.jpa.encrypted.EncryptedFields;
 import io.stratum.crypto.DataKeys;
 import io.stratum.crypto.FieldCipher;
 import io.stratum.crypto.KeyEncryptionKey;

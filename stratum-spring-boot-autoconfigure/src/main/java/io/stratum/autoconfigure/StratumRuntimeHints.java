@@ -19,8 +19,9 @@ import org.springframework.util.ReflectionUtils;
 final class StratumRuntimeHints implements RuntimeHintsRegistrar {
 
 	private static final String[] MADE_BY_OTHERS = { "io.stratum.autoconfigure.messaging.TenantProducerInterceptor",
-			"io.stratum.autoconfigure.schedule.TenantSchedulerFactory", "io.stratum.jpa.BlindIndexGeneration",
-			"io.stratum.jpa.EncryptedMapping", "io.stratum.jpa.EncryptedType", "io.stratum.jpa.TenantRestriction" };
+			"io.stratum.autoconfigure.schedule.TenantSchedulerFactory", "io.stratum.jpa.encrypted.BlindIndexGeneration",
+			"io.stratum.jpa.encrypted.EncryptedMapping", "io.stratum.jpa.encrypted.EncryptedType",
+			"io.stratum.jpa.TenantRestriction" };
 
 	private static final String[] READ_BY_US = {
 			"org.springframework.amqp.rabbit.config.AbstractRabbitListenerContainerFactory",

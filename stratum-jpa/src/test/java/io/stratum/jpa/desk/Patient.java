@@ -3,8 +3,8 @@ package io.stratum.jpa.desk;
 import java.util.UUID;
 
 import io.stratum.jpa.Audited;
-import io.stratum.jpa.BlindIndex;
-import io.stratum.jpa.Encrypted;
+import io.stratum.jpa.encrypted.BlindIndex;
+import io.stratum.jpa.encrypted.Encrypted;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;

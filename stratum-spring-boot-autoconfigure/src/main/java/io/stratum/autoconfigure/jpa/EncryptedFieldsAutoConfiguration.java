@@ -2,7 +2,7 @@ package io.stratum.autoconfigure.jpa;
 
 import io.stratum.autoconfigure.encryption.EncryptionAutoConfiguration;
 import io.stratum.crypto.FieldCipher;
-import io.stratum.jpa.EncryptedFields;
+import io.stratum.jpa.encrypted.EncryptedFields;
 import io.stratum.tenant.TenantContext;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -2,8 +2,6 @@ package io.stratum.autoconfigure.jpa;
 
 import io.stratum.engine.Journal;
 import io.stratum.isolation.Placements;
-import io.stratum.jpa.BlindIndexes;
-import io.stratum.jpa.EncryptedFields;
 import io.stratum.jpa.EntityAudit;
 import io.stratum.jpa.MappedTables;
 import io.stratum.jpa.RefusalConverter;
@@ -38,14 +36,6 @@ public final class TenantSessionAutoConfiguration {
 	@ConditionalOnMissingBean
 	MappedTables stratumMappedTables(EntityManagerFactory entities, TenantModel model) {
 		return new MappedTables(entities, model);
-	}
-
-	@Bean
-	@Lazy
-	@ConditionalOnMissingBean
-	@ConditionalOnBean(EncryptedFields.class)
-	BlindIndexes stratumBlindIndexes(EntityManagerFactory entities) {
-		return new BlindIndexes(entities);
 	}
 
 	@Bean

@@ -6,7 +6,7 @@ import java.util.UUID;
 
 import io.stratum.audit.AuditCapture;
 import io.stratum.crypto.DataKeys;
-import io.stratum.jpa.BlindIndexes;
+import io.stratum.jpa.encrypted.BlindIndexes;
 import io.stratum.tenant.IsolationStrategy;
 import io.stratum.tenant.Tenant;
 import org.junit.jupiter.api.AfterAll;

@@ -3,8 +3,8 @@ package io.stratum.autoconfigure.capture;
 import java.util.UUID;
 
 import io.stratum.jpa.Audited;
-import io.stratum.jpa.BlindIndex;
-import io.stratum.jpa.Encrypted;
+import io.stratum.jpa.encrypted.BlindIndex;
+import io.stratum.jpa.encrypted.Encrypted;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import org.hibernate.annotations.TenantId;

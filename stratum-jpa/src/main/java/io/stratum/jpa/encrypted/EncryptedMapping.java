@@ -1,9 +1,10 @@
-package io.stratum.jpa;
+package io.stratum.jpa.encrypted;
 
 import java.util.Collection;
 import java.util.Map;
 
 import io.stratum.StratumStartupException;
+import org.hibernate.annotations.TenantId;
 import org.hibernate.boot.ResourceStreamLocator;
 import org.hibernate.boot.spi.AdditionalMappingContributions;
 import org.hibernate.boot.spi.AdditionalMappingContributor;
@@ -14,6 +15,7 @@ import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Component;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
+import org.hibernate.mapping.SimpleValue;
 import org.hibernate.mapping.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * Hibernate finds this by its service loader.
  */
 public final class EncryptedMapping implements AdditionalMappingContributor {
-
-	private final TenantModel model = new TenantModel();
 
 	@Override
 	public String getContributorName() {
@@ -69,8 +69,8 @@ public final class EncryptedMapping implements AdditionalMappingContributor {
 		}
 	}
 
-	private Column requireEncryptable(PersistentClass entity, Property property, BasicValue value) {
-		if (entity.getMappedClass() == null || !this.model.isTenantOwned(entity.getMappedClass())) {
+	private static Column requireEncryptable(PersistentClass entity, Property property, BasicValue value) {
+		if (entity.getPropertyClosure().stream().noneMatch(EncryptedMapping::isTenant)) {
 			throw refused(entity, property, "belongs to no tenant, so there is no data key for it",
 					"Give the entity an attribute with @TenantId, or seal the value with FieldCipher and "
 							+ "AssociatedData.platform(…).");
@@ -83,6 +83,11 @@ public final class EncryptedMapping implements AdditionalMappingContributor {
 					"Take 'unique' or @NaturalId from it.");
 		}
 		return column;
+	}
+
+	private static boolean isTenant(Property property) {
+		return property.getValue() instanceof SimpleValue value && value.getMemberDetails() != null
+				&& value.getMemberDetails().hasDirectAnnotationUsage(TenantId.class);
 	}
 
 	private static void refuseKeys(PersistentClass entity) {

@@ -1,4 +1,4 @@
-package io.stratum.jpa;
+package io.stratum.jpa.encrypted;
 
 import java.util.Map;
 import java.util.function.Supplier;

@@ -1,4 +1,4 @@
-package io.stratum.jpa;
+package io.stratum.jpa.encrypted;
 
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;

@@ -1,4 +1,4 @@
-package io.stratum.jpa;
+package io.stratum.jpa.encrypted;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
