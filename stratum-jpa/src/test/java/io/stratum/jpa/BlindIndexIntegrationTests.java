@@ -3,9 +3,9 @@ package io.stratum.jpa;
 import java.util.List;
 import java.util.UUID;
 
-import io.stratum.jpa.encrypted.BlindIndexes;
 import io.stratum.crypto.RotationLevel;
 import io.stratum.jpa.desk.Patient;
+import io.stratum.jpa.encrypted.BlindIndexes;
 import io.stratum.tenant.Tenant;
 import io.stratum.tenant.TenantNotBoundException;
 import org.hibernate.SessionFactory;
