@@ -9,8 +9,16 @@ import io.stratum.StratumException;
 public final class CiphertextInvalidException extends StratumException {
 
 	CiphertextInvalidException() {
+		this("A stored value");
+	}
+
+	CiphertextInvalidException(AssociatedData place) {
+		this("A stored value of " + place.purpose() + " '" + place.key() + "'");
+	}
+
+	private CiphertextInvalidException(String what) {
 		super(ErrorCode.CIPHERTEXT_INVALID,
-				"A stored value does not open: it was altered or copied, or its key is destroyed. Set it again.");
+				what + " does not open: it was altered or copied, or its key is destroyed. Set it again.");
 	}
 
 }

@@ -1,16 +1,23 @@
 package io.stratum.crypto;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.UUID;
 
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig2026;
+import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.stratum.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +27,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataKey {
 
+	private static final String MAC = "HmacSHA256";
+
+	private static final byte[] DIGEST_KEY = "stratum digest\u0001".getBytes(StandardCharsets.UTF_8);
+
 	private final UUID id;
 
 	private final @Nullable TenantId owner;
 
 	private final Aead aead;
 
-	private DataKey(UUID id, @Nullable TenantId owner, Aead aead) {
+	private final SecretKeySpec digestKey;
+
+	private DataKey(UUID id, @Nullable TenantId owner, Aead aead, SecretKeySpec digestKey) {
 		this.id = id;
 		this.owner = owner;
 		this.aead = aead;
+		this.digestKey = digestKey;
 	}
 
 	/**
@@ -54,9 +68,9 @@ final class DataKey {
 	static DataKey open(UUID id, @Nullable TenantId owner, String wrapped, KeyRing ring) {
 		byte[] keyset = unwrap(id, owner, wrapped, ring);
 		try {
-			return new DataKey(id, owner,
-					TinkProtoKeysetFormat.parseKeyset(keyset, InsecureSecretKeyAccess.get(), AeadConfig2026.get())
-						.getPrimitive(AeadConfig2026.get(), Aead.class));
+			KeysetHandle handle = TinkProtoKeysetFormat.parseKeyset(keyset, InsecureSecretKeyAccess.get(),
+					AeadConfig2026.get());
+			return new DataKey(id, owner, handle.getPrimitive(AeadConfig2026.get(), Aead.class), digestKey(handle));
 		}
 		catch (GeneralSecurityException ex) {
 			throw new EncryptionKeyUnavailableException(ex);
@@ -64,6 +78,27 @@ final class DataKey {
 		finally {
 			Arrays.fill(keyset, (byte) 0);
 		}
+	}
+
+	// A key of its own, from which the other cannot be told: HKDF's expansion of a
+	// uniform
+	// key.
+	@AccessesPartialKey
+	private static SecretKeySpec digestKey(KeysetHandle handle) throws GeneralSecurityException {
+		byte[] secret = ((AesGcmKey) handle.getPrimary().getKey()).getKeyBytes()
+			.toByteArray(InsecureSecretKeyAccess.get());
+		try {
+			return new SecretKeySpec(mac(new SecretKeySpec(secret, MAC)).doFinal(DIGEST_KEY), MAC);
+		}
+		finally {
+			Arrays.fill(secret, (byte) 0);
+		}
+	}
+
+	private static Mac mac(SecretKeySpec key) throws GeneralSecurityException {
+		Mac mac = Mac.getInstance(MAC);
+		mac.init(key);
+		return mac;
 	}
 
 	private static String wrap(UUID id, @Nullable TenantId owner, byte[] keyset, KeyRing ring) {
@@ -115,6 +150,20 @@ final class DataKey {
 		}
 		catch (GeneralSecurityException ex) {
 			throw new CiphertextInvalidException();
+		}
+	}
+
+	String digest(byte[] plain, byte[] associatedData) {
+		try {
+			Mac mac = mac(this.digestKey);
+			// The place has a fixed length before the value, so no two pairs read the
+			// same.
+			mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(associatedData.length).array());
+			mac.update(associatedData);
+			return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(plain));
+		}
+		catch (GeneralSecurityException ex) {
+			throw new EncryptionKeyUnavailableException(ex);
 		}
 	}
 

@@ -44,6 +44,8 @@ public final class DataKeys {
 
 	private final Cache<UUID, Boolean> provided;
 
+	private final KeptKeys kept;
+
 	private final AtomicLong forgotten = new AtomicLong();
 
 	/**
@@ -61,6 +63,7 @@ public final class DataKeys {
 		this.ring = ring;
 		this.opened = Caffeine.newBuilder().maximumSize(MOST_OPENED).expireAfterWrite(cacheTime).recordStats().build();
 		this.provided = Caffeine.newBuilder().maximumSize(MOST_OPENED).expireAfterWrite(cacheTime).build();
+		this.kept = new KeptKeys(database, feed, this, cacheTime);
 		feed.onChange(this::changed);
 	}
 
@@ -141,6 +144,10 @@ public final class DataKeys {
 			create(owner);
 		}
 		throw new IllegalStateException("A data key is replaced faster than it can be used.");
+	}
+
+	KeptKeys kept() {
+		return this.kept;
 	}
 
 	/**
@@ -279,6 +286,7 @@ public final class DataKeys {
 			this.opened.asMap().values().removeIf((key) -> key.belongsTo(owner));
 			this.provided.invalidate(owner.value());
 		}
+		this.kept.forget(owner);
 	}
 
 }

@@ -58,6 +58,36 @@ public final class FieldCipher {
 	}
 
 	/**
+	 * Seals bytes that any transaction may store, for their key outlives each rotation.
+	 * <p>
+	 * The data key is marked once and remembered, so this needs no statement when warm.
+	 * Rotations give later values a fresh key and keep this one.
+	 * @param place where they belong; no {@link SealedColumn} may stand for its purpose
+	 * @param plain the bytes
+	 * @return ciphertext {@code st1.<dek-id>.<base64url>}, another one each time
+	 * @throws EncryptionKeyUnavailableException if the key-encryption key is out of reach
+	 */
+	public String sealForGood(AssociatedData place, byte[] plain) {
+		DataKey key = this.keys.kept().key(place.tenant(), place.purpose());
+		return new SealedText(key.id(), key.seal(plain, place.bytes())).toString();
+	}
+
+	/**
+	 * Returns a keyed digest, the same each time for one value at one place.
+	 * <p>
+	 * Its key is made of the first data key that was used for the purpose, which outlives
+	 * each rotation and goes only when the keys of the tenant are destroyed.
+	 * @param place where the value belongs; no {@link SealedColumn} may stand for its
+	 * purpose
+	 * @param plain the value
+	 * @return HMAC-SHA256 as base64url, 43 characters
+	 * @throws EncryptionKeyUnavailableException if the key-encryption key is out of reach
+	 */
+	public String digest(AssociatedData place, byte[] plain) {
+		return this.keys.kept().first(place.tenant(), place.purpose()).digest(plain, place.bytes());
+	}
+
+	/**
 	 * Opens a text.
 	 * @param place where the ciphertext was found
 	 * @param sealed the ciphertext
@@ -80,11 +110,16 @@ public final class FieldCipher {
 	 * @throws EncryptionKeyUnavailableException if the key-encryption key is out of reach
 	 */
 	public byte[] openBytes(AssociatedData place, String sealed) {
-		SealedText text = SealedText.parse(sealed);
-		return this.keys.find(text.key())
-			.filter((key) -> key.belongsTo(place.tenant()))
-			.orElseThrow(CiphertextInvalidException::new)
-			.open(text.bytes(), place.bytes());
+		try {
+			SealedText text = SealedText.parse(sealed);
+			return this.keys.find(text.key())
+				.filter((key) -> key.belongsTo(place.tenant()))
+				.orElseThrow(CiphertextInvalidException::new)
+				.open(text.bytes(), place.bytes());
+		}
+		catch (CiphertextInvalidException ex) {
+			throw new CiphertextInvalidException(place);
+		}
 	}
 
 }

@@ -232,6 +232,35 @@ class KeyRotationsIntegrationTests {
 	}
 
 	@Test
+	void keyOfWhatAnyTransactionMayStoreOutlivesRotations() {
+		AssociatedData place = AssociatedData.of(this.cast.acme, "kept", "place");
+		FieldCipher cipher = new FieldCipher(this.cast.engine.database, this.fixture.dataKeys);
+		String first = cipher.sealForGood(place, new byte[] { 1 });
+		assertThat(cipher.sealForGood(place, new byte[] { 1 })).startsWith(first.substring(0, 40)).isNotEqualTo(first);
+		run(RotationLevel.DEK, null);
+		String second = cipher.sealForGood(place, new byte[] { 2 });
+		assertThat(second).doesNotStartWith(first.substring(0, 40));
+		run(RotationLevel.DEK, null);
+		assertThat(cipher.openBytes(place, first)).containsExactly(1);
+		assertThat(cipher.openBytes(place, second)).containsExactly(2);
+		assertThat(keyIds()).hasSize(3);
+	}
+
+	@Test
+	void markThatIsUndoneIsNotRemembered() {
+		AssociatedData place = AssociatedData.of(this.cast.acme, "kept", "place");
+		FieldCipher cipher = new FieldCipher(this.cast.engine.database, this.fixture.dataKeys);
+		this.fixture.dataKeys.prepare(this.cast.acme);
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> this.cast.engine.database.run(() -> {
+			cipher.sealForGood(place, new byte[] { 1 });
+			throw new IllegalStateException();
+		}));
+		String sealed = cipher.sealForGood(place, new byte[] { 2 });
+		run(RotationLevel.DEK, null);
+		assertThat(cipher.openBytes(place, sealed)).containsExactly(2);
+	}
+
+	@Test
 	void onlyOperatorsOrderRotations() {
 		assertThatExceptionOfType(AccessForbiddenException.class).isThrownBy(() -> this.cast
 			.as(TenantCast.adminOf(this.cast.acme), () -> this.rotations.start(RotationLevel.DEK, this.cast.acme)));

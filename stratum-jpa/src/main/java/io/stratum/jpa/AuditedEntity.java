@@ -1,6 +1,7 @@
 package io.stratum.jpa;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 
 import io.stratum.StratumStartupException;
 import io.stratum.audit.AuditRedactor;
+import io.stratum.jpa.encrypted.HiddenAttributes;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -42,7 +44,7 @@ final class AuditedEntity {
 			.replaceAll("(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+", "_")
 			.toLowerCase(Locale.ROOT);
 		this.excluded = Set.of(audited.exclude());
-		this.redacted = Set.of(audited.redact());
+		this.redacted = redacted(entity, audited);
 	}
 
 	/**
@@ -57,6 +59,12 @@ final class AuditedEntity {
 		AuditedEntity seen = new AuditedEntity(entity, audited);
 		seen.requireAttributes();
 		return seen;
+	}
+
+	private static Set<String> redacted(EntityPersister entity, Audited audited) {
+		Set<String> redacted = new HashSet<>(Set.of(audited.redact()));
+		redacted.addAll(HiddenAttributes.of(entity));
+		return Set.copyOf(redacted);
 	}
 
 	private static int depth(Class<?> type) {

@@ -20,6 +20,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.stratum.audit.AuditLog;
 import io.stratum.audit.AuditRedactor;
 import io.stratum.audit.AuditSigner;
+import io.stratum.crypto.DataKeys;
+import io.stratum.crypto.FieldCipher;
+import io.stratum.crypto.KeyEncryptionKey;
+import io.stratum.crypto.KeyRing;
+import io.stratum.crypto.KeyRotations;
 import io.stratum.embedded.EmbeddedDatabase;
 import io.stratum.embedded.EmbeddedOptions;
 import io.stratum.engine.ChangeFeed;
@@ -43,6 +48,7 @@ import io.stratum.isolation.subtree.Subtree;
 import io.stratum.isolation.subtree.SubtreeLimits;
 import io.stratum.isolation.subtree.SubtreeReads;
 import io.stratum.jpa.desk.Client;
+import io.stratum.jpa.encrypted.EncryptedFields;
 import io.stratum.tenant.IsolationStrategy;
 import io.stratum.tenant.NewTenant;
 import io.stratum.tenant.Tenant;
@@ -93,6 +99,12 @@ final class FrontDesk implements AutoCloseable {
 	final Tenants tenants;
 
 	final TenantDataSource dataSource;
+
+	final DataKeys keys;
+
+	final KeyRotations rotations;
+
+	private final EncryptedFields encrypted;
 
 	final EntityManagerFactory factory;
 
@@ -145,6 +157,11 @@ final class FrontDesk implements AutoCloseable {
 				PoolLimits.defaults(), List.of("public"));
 		this.dataSource = new TenantDataSource(this.application, this.context, this.where, this.pools,
 				BindingOptions.defaults().actor(byTrigger));
+		this.keys = new DataKeys(engine, this.feed, journal, KeyRing.ofText(KeyEncryptionKey.generate(), List.of()),
+				Duration.ofMinutes(15));
+		this.rotations = new KeyRotations(engine, journal, this.context, this.tenants, this.keys, List.of());
+		FieldCipher cipher = new FieldCipher(engine, this.keys);
+		this.encrypted = new EncryptedFields(this.context, () -> cipher);
 		this.factory = mapAndProtect();
 		this.entities = SharedEntityManagerCreator.createSharedEntityManager(this.factory);
 		this.transaction = new TransactionTemplate(transactionManager());
@@ -293,11 +310,11 @@ final class FrontDesk implements AutoCloseable {
 		return manager;
 	}
 
-	private static void createTables(HikariDataSource owner) {
+	private void createTables(HikariDataSource owner) {
 		map(Map.of("hibernate.connection.datasource", owner, "hibernate.hbm2ddl.auto", "create")).close();
 	}
 
-	private static EntityManagerFactory map(Map<String, ?> settings) {
+	private EntityManagerFactory map(Map<String, ?> settings) {
 		LocalContainerEntityManagerFactoryBean factory = new LocalContainerEntityManagerFactoryBean();
 		factory.setPersistenceUnitName("desk");
 		factory.setPackagesToScan(Client.class.getPackageName());
@@ -305,6 +322,7 @@ final class FrontDesk implements AutoCloseable {
 		Map<String, Object> all = new HashMap<>(settings);
 		all.put("hibernate.physical_naming_strategy",
 				"org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl");
+		this.encrypted.addTo(all);
 		factory.setJpaPropertyMap(all);
 		factory.afterPropertiesSet();
 		return factory.getObject();

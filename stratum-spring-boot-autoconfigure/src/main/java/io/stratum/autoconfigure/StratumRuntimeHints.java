@@ -19,7 +19,9 @@ import org.springframework.util.ReflectionUtils;
 final class StratumRuntimeHints implements RuntimeHintsRegistrar {
 
 	private static final String[] MADE_BY_OTHERS = { "io.stratum.autoconfigure.messaging.TenantProducerInterceptor",
-			"io.stratum.autoconfigure.schedule.TenantSchedulerFactory", "io.stratum.jpa.TenantRestriction" };
+			"io.stratum.autoconfigure.schedule.TenantSchedulerFactory", "io.stratum.jpa.encrypted.BlindIndexGeneration",
+			"io.stratum.jpa.encrypted.EncryptedMapping", "io.stratum.jpa.encrypted.EncryptedType",
+			"io.stratum.jpa.TenantRestriction" };
 
 	private static final String[] READ_BY_US = {
 			"org.springframework.amqp.rabbit.config.AbstractRabbitListenerContainerFactory",
@@ -46,7 +48,7 @@ final class StratumRuntimeHints implements RuntimeHintsRegistrar {
 		LOOKED_INTO.forEach((type, field) -> hints.reflection()
 			.registerTypeIfPresent(classes, type, (known) -> known.withField(field)));
 		for (String name : MADE_BY_OTHERS) {
-			hints.reflection().registerType(TypeReference.of(name), MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
+			hints.reflection().registerType(TypeReference.of(name), MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
 		}
 		for (String name : READ_BY_US) {
 			if (ClassUtils.isPresent(name, classes)) {

@@ -3,6 +3,8 @@ package io.stratum.autoconfigure.capture;
 import java.util.UUID;
 
 import io.stratum.jpa.Audited;
+import io.stratum.jpa.encrypted.BlindIndex;
+import io.stratum.jpa.encrypted.Encrypted;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import org.hibernate.annotations.TenantId;
@@ -28,6 +30,15 @@ class Letter {
 
 	private String lockToken = "opens-the-door";
 
+	@Encrypted
+	private String body;
+
+	@BlindIndex(of = "body")
+	private String bodyIndex;
+
+	@Encrypted
+	private byte[] picture;
+
 	private int reads;
 
 	protected Letter() {
@@ -43,6 +54,20 @@ class Letter {
 
 	void setSubject(String subject) {
 		this.subject = subject;
+	}
+
+	Letter write(String body, byte[] picture) {
+		this.body = body;
+		this.picture = picture;
+		return this;
+	}
+
+	String getBody() {
+		return this.body;
+	}
+
+	byte[] getPicture() {
+		return this.picture;
 	}
 
 	void read() {

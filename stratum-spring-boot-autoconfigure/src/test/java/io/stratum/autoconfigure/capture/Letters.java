@@ -1,5 +1,6 @@
 package io.stratum.autoconfigure.capture;
 
+import java.util.List;
 import java.util.UUID;
 
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -11,6 +12,8 @@ import org.springframework.transaction.annotation.Transactional;
  * The letters of the bound tenant.
  */
 interface Letters extends JpaRepository<Letter, UUID> {
+
+	List<Letter> findByBodyIndex(String bodyIndex);
 
 	@Modifying
 	@Transactional
