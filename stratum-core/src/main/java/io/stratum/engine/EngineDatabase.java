@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -27,7 +28,11 @@ public final class EngineDatabase {
 
 	private final DataSource dataSource;
 
-	private final JdbcClient jdbc;
+	private final JdbcClient joining;
+
+	// Under a key of its own Spring remembers the connections it lends here while the
+	// application has a transaction, so that they are not taken for one of the engine.
+	private final JdbcClient apart;
 
 	private final TransactionTemplate writing;
 
@@ -39,7 +44,8 @@ public final class EngineDatabase {
 	 */
 	public EngineDatabase(DataSource dataSource) {
 		this.dataSource = dataSource;
-		this.jdbc = JdbcClient.create(dataSource);
+		this.joining = JdbcClient.create(dataSource);
+		this.apart = JdbcClient.create(new DelegatingDataSource(dataSource));
 		JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
 		this.writing = new TransactionTemplate(transactions);
 		this.reading = new TransactionTemplate(transactions);
@@ -53,7 +59,7 @@ public final class EngineDatabase {
 	 * @return a client that joins the transaction of {@link #write}
 	 */
 	public JdbcClient jdbc() {
-		return this.jdbc;
+		return isWriting() ? this.joining : this.apart;
 	}
 
 	/**

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -78,6 +80,20 @@ class EngineDatabaseIntegrationTests {
 			engine.database.run(() -> count("left"));
 			throw new IllegalStateException();
 		}));
+		assertThat(count("left")).isEqualTo(2);
+	}
+
+	@Test
+	void readWithinATransactionOfTheApplicationIsNotTakenForOneOfTheEngine() {
+		TransactionTemplate application = new TransactionTemplate(new JdbcTransactionManager(engine.owner));
+		application.executeWithoutResult((status) -> {
+			peek("left");
+			assertThat(engine.database.isWriting()).isFalse();
+			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> engine.database.run(() -> {
+				count("left");
+				throw new IllegalStateException();
+			}));
+		});
 		assertThat(count("left")).isEqualTo(2);
 	}
 
